@@ -1,0 +1,51 @@
+"""What can be refused, and how it is worded."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+
+class RegrulesError(Exception):
+    """Something given to regrules is refused; the message is for the person who gave it."""
+
+
+class PluginError(RegrulesError):
+    """A plugin cannot be used, or a county has none."""
+
+
+class QuestionError(RegrulesError):
+    """A question that cannot be asked: an impossible date, an unknown option."""
+
+
+class NothingEvaluated(RegrulesError):
+    """No obligation could be asked: an empty register, or a date outside every plan."""
+
+
+@frozen(kw_only=True)
+class Defect:
+    """
+    One thing that is wrong with a register.
+
+    Attributes:
+        place: File (and sheet), row and column, as far as they apply.
+        problem: What is wrong, with the value, what is accepted and the nearest name.
+    """
+
+    place: str
+    problem: str
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.problem}"
+
+
+class RegisterError(RegrulesError):
+    """
+    A register is refused.
+
+    Attributes:
+        defects: Everything that is wrong with it.
+    """
+
+    def __init__(self, defects: tuple[Defect, ...]) -> None:
+        self.defects = defects
+        super().__init__("\n".join(map(str, defects)))

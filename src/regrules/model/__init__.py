@@ -1,0 +1,102 @@
+"""What a plan may say. Everything a plugin needs to write one is here."""
+
+from .clocks import Clock, calendar_months, days, hours, working_days
+from .measures import (
+    Attested,
+    Count,
+    Coverage,
+    Growth,
+    Mean,
+    Measure,
+    Response,
+    Share,
+    TaskCell,
+    TaskKind,
+    Tasks,
+    TaskTotal,
+    Timeliness,
+    once,
+    times_at_least,
+    times_at_most,
+    times_exactly,
+)
+from .names import (
+    RecordSet,
+    Row,
+    action,
+    actions,
+    agencies,
+    agency,
+    assignment,
+    assignments,
+    filing,
+    filings,
+    grading,
+    gradings,
+    inspection,
+    inspections,
+    jurisdiction,
+    lead,
+    leads,
+    meeting,
+    meetings,
+    report,
+    reports,
+    sample,
+    samples,
+    staff,
+    staff_member,
+    subject,
+    subjects,
+)
+from .plans import (
+    AgencyEntry,
+    AgencyRule,
+    Basis,
+    EscalationStep,
+    Guidance,
+    Jurisdiction,
+    Obligation,
+    Plan,
+    when,
+)
+from .predicates import Always, Predicate, Times
+from .schema import ColumnSchema, Schema, TableSchema
+from .tables import CORE
+from .targets import (
+    Bands,
+    Stages,
+    Target,
+    above,
+    at_least,
+    at_most,
+    bands,
+    below,
+    between,
+    exactly,
+    figure,
+    stages,
+)
+from .text import Text
+from .windows import (
+    Cycle,
+    Periods,
+    Rolling,
+    Window,
+    between_dates,
+    calendar_half,
+    calendar_month,
+    calendar_quarter,
+    calendar_week,
+    calendar_year,
+    cycle,
+    halves,
+    months,
+    next_month,
+    quarters,
+    rolling_months,
+    weeks,
+    years,
+)
+
+__all__ = [name for name in dir() if not name.startswith("_")]

@@ -1,0 +1,92 @@
+"""Finding the installed jurisdictions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pluggy
+from attrs import frozen
+
+from . import hookspec
+from .errors import PluginError
+from .model.checks import unknown_name
+from .model.plans import Jurisdiction
+
+
+@frozen(kw_only=True)
+class Installed:
+    """
+    A jurisdiction and where it comes from.
+
+    Attributes:
+        jurisdiction: What the plugin returned.
+        distribution: Name of the distribution (or module) that holds the plugin.
+        version: Its version; empty if it is not installed as a distribution.
+    """
+
+    jurisdiction: Jurisdiction
+    distribution: str
+    version: str
+
+
+def plugin_manager(plugins: Iterable[object] = ()) -> pluggy.PluginManager:
+    """A manager that holds all installed plugins, and *plugins* besides."""
+    manager = pluggy.PluginManager(hookspec.GROUP)
+    manager.add_hookspecs(hookspec)
+    try:
+        manager.load_setuptools_entrypoints(hookspec.GROUP)
+        for plugin in plugins:
+            manager.register(plugin)
+        manager.check_pending()
+    except PluginError:
+        raise
+    except Exception as failure:  # whatever a plugin's import raises, going on would hide its duties
+        raise PluginError(f"a plugin cannot be loaded: {type(failure).__name__}: {failure}") from failure
+    return manager
+
+
+def installed(manager: pluggy.PluginManager | None = None) -> tuple[Installed, ...]:
+    """
+    Every installed jurisdiction, sorted by code.
+
+    Raises:
+        PluginError: a plugin fails to load, returns none or something else, or two have the same code or id.
+    """
+    manager = manager or plugin_manager()
+    distributions = {id(plugin): dist for plugin, dist in manager.list_plugin_distinfo()}
+    found = []
+    for implementation in manager.hook.regrules_jurisdiction.get_hookimpls():
+        dist = distributions.get(id(implementation.plugin))
+        name = dist.project_name if dist else implementation.plugin_name
+        try:
+            answer = implementation.function()
+        except Exception as failure:  # the plugin is named, the run stops
+            raise PluginError(f"plugin `{name}` failed: {type(failure).__name__}: {failure}") from failure
+        if not isinstance(answer, Jurisdiction):
+            raise PluginError(f"plugin `{name}` returned {answer!r}; a jurisdiction is wanted (is `return` missing?)")
+        found.append(Installed(jurisdiction=answer, distribution=name, version=dist.version if dist else ""))
+    found.sort(key=lambda each: each.jurisdiction.code)
+    for attribute in ("code", "id"):
+        seen: dict[str, str] = {}
+        for each in found:
+            value = getattr(each.jurisdiction, attribute)
+            if value in seen:
+                raise PluginError(
+                    f"plugins `{seen[value]}` and `{each.distribution}` both speak for the {attribute} `{value}`"
+                )
+            seen[value] = each.distribution
+    return tuple(found)
+
+
+def find(county: str, among: Iterable[Installed] | None = None) -> Installed:
+    """
+    The installed jurisdiction with this id or division code.
+
+    Raises:
+        PluginError: there is none; the message offers the nearest.
+    """
+    everyone = tuple(installed() if among is None else among)
+    for each in everyone:
+        if county in (each.jurisdiction.id, each.jurisdiction.code):
+            return each
+    raise PluginError(unknown_name("county", county, [each.jurisdiction.id for each in everyone]))
