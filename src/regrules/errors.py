@@ -38,9 +38,12 @@ class Defect:
         return f"{self.place}: {self.problem}"
 
 
+SHOWN_DEFECTS = 50
+
+
 class RegisterError(RegrulesError):
     """
-    A register is refused.
+    A register is refused. Its text shows the first defects and counts the rest.
 
     Attributes:
         defects: Everything that is wrong with it.
@@ -48,4 +51,6 @@ class RegisterError(RegrulesError):
 
     def __init__(self, defects: tuple[Defect, ...]) -> None:
         self.defects = defects
-        super().__init__("\n".join(map(str, defects)))
+        rest = len(defects) - SHOWN_DEFECTS
+        lines = [*map(str, defects[:SHOWN_DEFECTS]), *([f"and {rest} more defects"] if rest > 0 else [])]
+        super().__init__("\n".join(lines))

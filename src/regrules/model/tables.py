@@ -398,7 +398,7 @@ CORE = Schema(
         _named(Agency, "agency", "机构", "agencies", since="valid_from", until="valid_to"),
         _named(Figure, "figure", "数据", "figures"),
         _named(Attestation, "attestation", "确认", "attestations", dated="done_on"),
-        _named(Waiver, "waiver", "豁免", "waivers", since="from_", until="until"),
+        _named(Waiver, "waiver", "豁免", "waivers", since="from", until="until"),
         _named(Extent, "extent", "完整期间", "extents"),
     ),
 )
