@@ -49,14 +49,14 @@ DORMANT = (
         agencies=DEVICE_STATIONS,
         measure=Response(
             to=dormant_filers_found,
-            by=actions.where(action.kind.is_in("deregistered_on_request", "deregistered_by_notice", "exited_online")),
+            by=actions.where(action.kind.is_in("deregistered_on_request", "deregistered_by_notice")),
         ),
         window=YEAR,
         target=EVERY_IMPLIED,
         interpretation=Text(
-            zh="没有写明时限和方式：当年查出的，年底前主动取消、公告取消或退出网络经营；已关闭的不再追究。",
+            zh="没有写明时限和方式：当年查出的，年底前主动取消或公告取消备案，只退出网络经营不算；已关闭的不再追究。",
             en="Neither date nor way is given: those found in the year are off the list by its end, on "
-            "request, by public notice, or by leaving online trade; one that has closed is released.",
+            "request or by public notice; leaving online trade is not enough; one that has closed is released.",
         ),
         escalation=(
             EscalationStep(
