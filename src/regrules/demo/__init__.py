@@ -9,9 +9,12 @@ from __future__ import annotations
 
 from .calendar import next_working_day, working_days_after
 from .invented import business_name, credit_code, village_name
-from .office import Office
-from .visits import visit
+from .office import Office, Row
+from .papers import arrival, attest
+from .population import graded_yearly, turnover
+from .visits import rounds, visit
 
 __all__ = [
-    "Office", "business_name", "credit_code", "next_working_day", "village_name", "visit", "working_days_after",
+    "Office", "Row", "arrival", "attest", "business_name", "credit_code", "graded_yearly", "next_working_day", "rounds",
+    "turnover", "village_name", "visit", "working_days_after",
 ]  # fmt: skip

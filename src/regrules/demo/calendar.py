@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from ..engine.working_days import working_calendar
-from ..model.windows import Window, calendar_month, calendar_quarter, calendar_year
 
 
 def next_working_day(day: date) -> date:
@@ -16,6 +15,3 @@ def next_working_day(day: date) -> date:
 def working_days_after(day: date, number: int) -> date:
     """The day that lies *number* working days after *day*."""
     return working_calendar().after(day, number)
-
-
-__all__ = ["Window", "calendar_month", "calendar_quarter", "calendar_year", "next_working_day", "working_days_after"]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import cycle
 from pathlib import Path
 from random import Random
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from ..model.plans import AgencyEntry
 from ..model.schema import Schema, TableSchema
@@ -19,7 +20,7 @@ from .calendar import next_working_day
 from .invented import business_name, credit_code
 
 T = TypeVar("T")
-Row = dict[str, object]
+Row = dict[str, Any]
 _SIGNS = {
     "subjects": "DX", "inspections": "JC", "filings": "CL", "reports": "BG", "samples": "CY", "leads": "XS",
     "actions": "CS", "assignments": "RW", "staff": "RY", "meetings": "HY",
@@ -41,7 +42,7 @@ class Office:
         self.rows: dict[str, list[Row]] = {table.name: [] for table in schema.tables}
         self._numbers: Counter[str] = Counter()
 
-    def add(self, table: str, **values: object) -> Row | None:
+    def add(self, table: str, /, **values: object) -> Row | None:
         """The row written in *table*, numbered and with its jurisdiction; None if it has not happened yet."""
         about = self.schema.table(table)
         if unknown := [name for name in values if not about.has(name)]:
@@ -82,6 +83,24 @@ class Office:
         assert row is not None  # subjects are states, they are always written
         return row
 
+    def version(self, subject: Row, *, since: str, **changes: object) -> Row:
+        """The row of a new version of *subject*, which changes on a day; the version before it ends the day before."""
+        first = date.fromisoformat(since)
+        subject["valid_to"] = first - timedelta(days=1)
+        row = self.add("subjects", **{**subject, "valid_from": first, "valid_to": None, **changes})
+        assert row is not None  # subjects are states, they are always written
+        return row
+
+    def act(self, subject: Row, kind: str, day: date, **values: object) -> None:
+        """Write a step that the bureau took towards *subject*."""
+        about = {"subject_id": subject["subject_id"], "agency": subject["agency"], "about": None, "closed_on": None}
+        self.add("actions", kind=kind, taken_on=day, **{**about, **values})
+
+    def file(self, subject: Row, kind: str, day: date, **values: object) -> None:
+        """Write a paper that came in from (or about) *subject*."""
+        about = {"subject_id": subject["subject_id"], "agency": subject["agency"]}
+        self.add("filings", kind=kind, received_on=day, **{**about, **values})
+
     def grade(self, subject: Row, scheme: str, grade: str, *, since: str, **values: object) -> None:
         """Write a grade of *subject* under *scheme*."""
         first = date.fromisoformat(since)
@@ -113,11 +132,22 @@ class Office:
         drawn = set(self.chance.sample(range(len(rows)), len(rows) * hits // cases))
         return [row for position, row in enumerate(rows) if position in drawn]
 
+    def round(self, rows: Iterable[T]) -> Iterator[T]:
+        """*rows* in a drawn order, again and again, so that everyone's turn comes."""
+        order = list(rows)
+        self.chance.shuffle(order)
+        return cycle(order)
+
     def forget(self, table: str, column: str, cells: int) -> None:
         """Empty so many filled cells of *column*: what nobody wrote down."""
         filled = [row for row in self.rows[table] if row.get(column) is not None]
         for row in self.chance.sample(filled, min(cells, len(filled))):
             row[column] = None
+
+    def complete(self, **since: str) -> None:
+        """Write from which day on each table is complete."""
+        for table, day in since.items():
+            self.add("extents", table=table, complete_from=date.fromisoformat(day))
 
     def write(self, folder: Path) -> None:
         """Write every table that has rows to *folder*, which is made if it is missing."""
