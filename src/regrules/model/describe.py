@@ -86,16 +86,16 @@ def _predicate(record: Any, schema: Schema) -> Said | None:
             whose = say("监管对象", "the subject") if via else NOTHING
             return joined(whose, say("在{}或之前开办", "opened no later than {}", literal(by)))
         case AllOf(parts=parts):
-            return listed("，且", " and ", [_bracketed(part, tell(part)) for part in parts])
+            return listed("，且", " and ", [_bracketed(part, AnyOf, tell(part)) for part in parts])
         case AnyOf(parts=parts):
-            return listed("，或", " or ", [_bracketed(part, tell(part)) for part in parts])
+            return listed("，或", " or ", [_bracketed(part, AllOf, tell(part)) for part in parts])
         case Not(part=part):
             return say("不是“{}”", "not ({})", tell(part))
     return None
 
 
-def _bracketed(part: object, told: Said) -> Said:
-    return say("（{}）", "({})", told) if isinstance(part, (AnyOf, AllOf)) else told
+def _bracketed(part: object, other: type, told: Said) -> Said:
+    return say("（{}）", "({})", told) if isinstance(part, other) else told
 
 
 def _value(record: Any, schema: Schema) -> Said | None:

@@ -229,3 +229,16 @@ months = Periods(unit="month")
 quarters = Periods(unit="quarter")
 halves = Periods(unit="half")
 years = Periods(unit="year")
+
+
+def period_window(label: str) -> Window:
+    """
+    The days of a period's label.
+
+    >>> period_window("2025-Q1").end
+    datetime.date(2025, 3, 31)
+    """
+    first = _first_day(label)
+    sizes = {"Q": quarters, "H": halves, "W": weeks}
+    periods = sizes.get(label[5:6], months if len(label) > 4 else years)
+    return Window(start=first, end=periods._next(first) - timedelta(days=1))

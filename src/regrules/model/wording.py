@@ -18,7 +18,7 @@ _KINDS = {
     "online_platform": "网络交易平台",
 }
 _SCOPES = {
-    "cold_chain": "冷链药品",
+    "cold_chain": "冷链",
     "blood_products": "血液制品",
     "cell_therapy": "细胞治疗类药品",
     "narcotic": "麻醉药品",

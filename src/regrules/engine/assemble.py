@@ -1,0 +1,302 @@
+"""From what an evaluator found out to a verdict."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from math import ceil, floor
+
+from ..model.measures import Count, Growth
+from ..model.targets import Bands, FigureOf, Stages, Target
+from . import agencies, numbers
+from .amounts import excess, on_line, shortfall
+from .decide import is_settled, possible, statuses
+from .escalation import next_step
+from .explain import missing_of
+from .limits import Limits, SizedLimits, limits_of
+from .moment import Moment
+from .population import Named, Population, Quantity
+from .question import Question
+from .tally import COUNTED, PENDING, UPCOMING, Tally
+from .values import splits_by_agency
+from .verdict import AgencyPart, Interval, Member, Outlook, Range, Status, Verdict
+from .world import World
+
+_NOTHING = Range(least=None, most=None)
+
+
+def assemble(world: World, question: Question, value: str | None, found: Population | Quantity) -> Verdict:
+    """
+    The verdict of one question.
+
+    Args:
+        world: The facts, for escalations and explanations.
+        question: The question.
+        value: The value for which the verdict stands; None for the whole.
+        found: What was found out.
+    """
+    if isinstance(found, Population):
+        return _of_population(world, question, value, found)
+    return _of_quantity(world, question, value, found)
+
+
+def _of_population(world: World, question: Question, value: str | None, found: Population) -> Verdict:
+    moment = question.moment(provisional=found.provisional)
+    limits = _limits(world, question, value)
+    if limits is None:
+        return _verdict(world, question, value, moment, found, parts=_parts(found), number=_share(found.now))
+    status = statuses(moment, found.at_due, found.now, limits)
+    idle = status in (("not_applicable",), ("open",)) and not found.now.can(COUNTED)
+    unsure = possible(found.now, limits)
+    outstanding = () if idle or not unsure.fails else _outstanding(found, limits)
+    return _verdict(
+        world, question, value, moment, found, parts=_parts(found), number=_share(found.now), status=status,
+        settled=is_settled(moment, status, found.now, limits),
+        outlook=_outlook_of_share(question, moment, status, found.now, limits) if status == ("open",) else None,
+        lacking=_task_shortfall(found) or shortfall(found.now, limits, joinable=_joinable(moment)),
+        surplus=excess(found.now, limits), outstanding=outstanding,
+    )  # fmt: skip
+
+
+def _joinable(moment: Moment) -> bool:
+    """Whether a new record can join as a hit; nobody joins a population of subjects, cells or agencies by a record."""
+    return moment.joinable and moment.family in ("share", "clock") and not moment.of_subjects
+
+
+def _task_shortfall(found: Population) -> Range | None:
+    if found.task_shortfall is None:
+        return None
+    return Range(least=found.task_shortfall[0], most=found.task_shortfall[1])
+
+
+def _share(tally: Tally) -> Interval:
+    if tally.further:
+        return Interval(least=None, most=None)
+    least, most = tally.bounds()
+    return Interval(least=least, most=most)
+
+
+def _parts(found: Population) -> tuple[AgencyPart, ...]:
+    parts = []
+    for agency, tally in found.parts.items():
+        least, most = tally.plain_bounds()
+        parts.append(
+            AgencyPart(
+                agency=agency,
+                number=Interval(least=least, most=most),
+                outstanding=tuple(named.id for named in found.missed if named.agency == agency),
+                undetermined=tuple(named.id for named in found.undetermined if named.agency == agency),
+            )
+        )
+    return tuple(parts)
+
+
+def _outstanding(found: Population, limits: SizedLimits) -> tuple[Named, ...]:
+    """Who surely misses; where only too many can be wrong, who surely hits."""
+    if not limits.known or not limits.has_upper:
+        return found.missed
+    short = any(fewest < limits.needed(size) for size, fewest, _ in found.now.pairs())
+    return found.missed if short or found.now.further else found.hit
+
+
+def _of_quantity(world: World, question: Question, value: str | None, found: Quantity) -> Verdict:
+    moment = question.moment()
+    limits = _limits(world, question, value)
+    parts = tuple(
+        AgencyPart(
+            agency=agency, number=number, outstanding=(),
+            undetermined=tuple(named.id for named in found.undetermined if named.agency == agency),
+        )
+        for agency, number in found.parts.items()
+    )  # fmt: skip
+    if limits is None:
+        return _verdict(world, question, value, moment, found, parts=parts, number=found.shown)
+    status = numbers.statuses(moment, found.at_due, found.now, limits)
+    return _verdict(
+        world, question, value, moment, found, parts=parts, number=found.shown, status=status,
+        settled=numbers.is_settled(moment, status, found.now, limits, base_final=found.base_final),
+        outlook=_outlook_of_number(question, moment, found, limits) if status == ("open",) else None,
+        lacking=_lacking(found, limits.at(0)), surplus=_surplus(found, limits.at(0)),
+    )  # fmt: skip
+
+
+def _lacking(found: Quantity, only: Limits) -> Range:
+    """How many more records are needed: the target as a count, rounded up, less the count."""
+    if found.now.empty == "yes" or found.count is None or found.scale is None or not only.known:
+        return _NOTHING
+    if only.lower is None:
+        return Range(least=0, most=0)
+    strict = only.target.above is not None
+
+    def needed(scale: Fraction) -> int:
+        exact = scale * (only.lower + found.offset)  # type: ignore[operator]  # the lower bound was checked above
+        return floor(exact) + 1 if strict else ceil(exact)
+
+    least_count, most_count = found.count
+    least = 0 if most_count is None else max(0, needed(found.scale[0]) - most_count)
+    most = None if found.scale[1] is None else max(0, needed(found.scale[1]) - least_count)
+    return Range(least=least, most=most)
+
+
+def _surplus(found: Quantity, only: Limits) -> Range:
+    """How many records are too many."""
+    if found.now.empty == "yes" or found.count is None or found.scale is None or not only.known:
+        return _NOTHING
+    if only.upper is None:
+        return Range(least=0, most=0)
+    strict = only.target.below is not None
+
+    def allowed(scale: Fraction) -> int:
+        exact = scale * (only.upper + found.offset)  # type: ignore[operator]  # the upper bound was checked above
+        return ceil(exact) - 1 if strict else floor(exact)
+
+    least_count, most_count = found.count
+    least = 0 if found.scale[1] is None else max(0, least_count - allowed(found.scale[1]))
+    most = None if most_count is None else max(0, most_count - allowed(found.scale[0]))
+    return Range(least=least, most=most)
+
+
+def _limits(world: World, question: Question, value: str | None) -> SizedLimits | None:
+    """The target with its figure filled in; None for an indicator."""
+    if question.target is None:
+        return None
+    name = _figure(question.target)
+    if name is None:
+        return limits_of(question.target)
+    agency = value if splits_by_agency(question) else None
+    figure = world.figure(name.name, question.span(question.as_of).end.year, agency)
+    return limits_of(question.target, None if figure is None else Fraction(figure))
+
+
+def _figure(target: Target | Bands) -> FigureOf | None:
+    if isinstance(target, Bands):
+        return next((band.target.of for band in target.bands if band.target.of is not None), None)
+    return target.of
+
+
+def _outlook_of_share(
+    question: Question, moment: Moment, status: tuple[Status, ...], tally: Tally, limits: SizedLimits
+) -> Outlook:
+    """On track before the window and with only pending members; else if the least share reaches the line."""
+    waiting = not tally.can(COUNTED) and tally.can(PENDING | UPCOMING) > 0
+    if not moment.begun or waiting:
+        return "on_track"
+    if moment.family not in ("coverage", "tasks") or not limits.has_lower or tally.further:
+        return "behind"
+    least = tally.bounds()[0]
+    if not least[1]:
+        return "behind"
+    steps = _steps(question, limits, least[1])
+    return _outlook(moment, Fraction(*least), steps, Fraction(0))
+
+
+def _outlook_of_number(question: Question, moment: Moment, found: Quantity, limits: SizedLimits) -> Outlook:
+    if not moment.begun:
+        return "on_track"
+    measure = question.obligation.measure
+    counted = isinstance(measure, Count) or (isinstance(measure, Growth) and isinstance(measure.of, Count))
+    if not counted or not limits.has_lower or found.now.least is None:
+        return "behind"
+    return _outlook(moment, found.now.least, _steps(question, limits, 0), Fraction(-found.offset))
+
+
+def _outlook(
+    moment: Moment, value: Fraction, steps: tuple[tuple[date, Fraction], ...] | None, floor_: Fraction
+) -> Outlook:
+    if steps is None:
+        return "behind"
+    return "on_track" if on_line(value, moment.as_of, moment.start, steps, floor_) else "behind"
+
+
+def _steps(question: Question, limits: SizedLimits, size: int) -> tuple[tuple[date, Fraction], ...] | None:
+    """The due days and lower bounds through which the line goes; None if one is not known."""
+    target = question.obligation.target
+    if not isinstance(target, Stages):
+        lower = limits.at(size).lower
+        return None if lower is None else ((question.due, lower),)
+    base = limits.at(size).base
+    found = []
+    for stage in target.stages:
+        lower = limits_of(stage.target, base).at(size).lower
+        if lower is not None:
+            found.append((stage.due, lower))
+    return tuple(found) or None
+
+
+def _verdict(
+    world: World,
+    question: Question,
+    value: str | None,
+    moment: Moment,
+    found: Population | Quantity,
+    *,
+    parts: tuple[AgencyPart, ...],
+    number: Interval,
+    status: tuple[Status, ...] = (),
+    settled: bool = False,
+    outlook: Outlook | None = None,
+    lacking: Range = _NOTHING,
+    surplus: Range = _NOTHING,
+    outstanding: tuple[Named, ...] = (),
+) -> Verdict:
+    obligation, split = question.obligation, value or question.period
+    population = found if isinstance(found, Population) else None
+    return Verdict(
+        obligation=f"{obligation.id}@{split}" if split else obligation.id,
+        clause=obligation.clause,
+        also=obligation.also,
+        title=obligation.title,
+        stage=question.stage,
+        value=split,
+        due=question.due,
+        provisional=moment.provisional,
+        status=None if not status else status[0] if len(status) == 1 else "undecided",
+        could_be=status,
+        settled=settled,
+        outlook=outlook,
+        strength=obligation.strength,
+        number=number,
+        required=_required(question.target),
+        shortfall=lacking,
+        excess=surplus,
+        outstanding=tuple(_member(world, question, named) for named in outstanding),
+        undetermined=tuple(_member(world, question, named, explain=True) for named in found.undetermined),
+        waived=population.waived if population else (),
+        released=population.released if population else (),
+        pending=population.pending if population else (),
+        upcoming=population.upcoming if population else (),
+        agencies=parts,
+        responsible=agencies.named(obligation),
+        interpretation=obligation.interpretation,
+    )
+
+
+def _member(world: World, question: Question, named: Named, *, explain: bool = False) -> Member:
+    due = named.due or question.due
+    return Member(
+        id=named.id,
+        agency=named.agency,
+        due=due,
+        next_step=None if explain else next_step(world, question, named.subject, due),
+        missing=missing_of(world, question, named) if explain else (),
+    )
+
+
+def _required(target: Target | Bands | None) -> dict[str, str]:
+    """The figures of a target as the plan writes them."""
+    if target is None:
+        return {}
+    if isinstance(target, Bands):
+        return {
+            f"{'up_to_' + str(band.up_to) if band.up_to is not None else 'above'}.{name}": figure
+            for band in target.bands
+            for name, figure in _required(band.target).items()
+        }
+    written = {"at_least": target.least, "above": target.above, "at_most": target.most, "below": target.below}
+    found = {name: figure for name, figure in written.items() if figure is not None}
+    if target.of is not None:
+        found["of"] = target.of.name
+    if target.minimum is not None:
+        found["minimum"] = str(target.minimum)
+    return found
+

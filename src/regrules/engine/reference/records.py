@@ -1,0 +1,83 @@
+"""Members that are records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from ...model.measures import Measure, Response, Share, Timeliness
+from ...model.predicates import Records
+from .. import agencies, values
+from ..judged import Judged
+from ..question import Question
+from ..tally import OUT
+from ..truth import Asked, all_of, outcomes, truth, window_at
+from ..world import World
+
+
+def share(world: World, question: Question, measure: Share) -> list[Judged]:
+    """Every record with the outcomes that the property gives."""
+    of = measure.of
+    found = []
+    for row in world.rows(of.table):
+        now = _standing(world, question, measure, row, question.as_of)
+        then = _standing(world, question, measure, row, question.asked_on)
+        if now != OUT or then != OUT:
+            found.append(judged(world, question, of, row, then, now))
+    return found
+
+
+def _standing(world: World, question: Question, measure: Share, row: int, on: date) -> int:
+    asked = Asked(world=world, on=on, window=question.window, table=measure.of.table, row=row)
+    belongs = member(world, question, measure.of, row, on)
+    if belongs is False:
+        return OUT
+    return outcomes(measure.having, asked) | (OUT if belongs is None else 0)
+
+
+def member(world: World, question: Question, of: Records, row: int, on: date) -> bool | None:
+    """Whether a record is one of those asked for, in the window cut at a day."""
+    asked = Asked(world=world, on=on, window=question.window, table=of.table, row=row)
+    window = window_at(of.within or question.window, on)
+    return all_of((world.falls(of, row, window, on), truth(of.where, asked)))
+
+
+def judged(world: World, question: Question, of: Records, row: int, then: int, now: int) -> Judged:
+    """A record with its outcomes, its agency and its subject."""
+    on, identity = question.as_of, world.schema(of.table).identity
+    agency = agencies.of_record(world, question, of.table, row, on)
+    subject = world.raw(of.table, row, "subject_id")
+    return Judged(
+        id=str(world.raw(of.table, row, identity)) if identity else str(row), at_due=then, now=now, agency=agency,
+        value=values.of_record(world, question, of.table, row, on, agency), subject=subject, row=row,
+        waived=world.waived(subject, question.names, world.record_day(of.table, row, on)),
+    )  # fmt: skip
+
+
+def further(world: World, question: Question, measure: Measure) -> tuple[bool, bool]:
+    """Whether the register may lack members, on the due day and on the as-of date."""
+    if isinstance(measure, Timeliness):
+        lacking = _lacking(world, question, measure.of, question.asked_on)
+        return lacking, lacking
+    if isinstance(measure, Response) and measure.is_clock:
+        lacking = _lacking(world, question, measure.to, question.asked_on)
+        return lacking, lacking
+    if isinstance(measure, Share) and measure.of.table != "subjects":
+        of = measure.of
+    elif isinstance(measure, Response):
+        of = measure.to
+    else:
+        return False, False
+    return _lacking(world, question, of, question.asked_on), _lacking(world, question, of, question.as_of)
+
+
+def _lacking(world: World, question: Question, of: Records, on: date) -> bool:
+    return not world.covers(of, window_at(of.within or question.window, on), on)
+
+
+def records_of(world: World, question: Question, of: Records, on: date) -> Iterator[tuple[int, bool | None]]:
+    """The records asked for in the window cut at a day, with whether they surely are."""
+    for row in world.rows(of.table):
+        belongs = member(world, question, of, row, on)
+        if belongs is not False:
+            yield row, belongs

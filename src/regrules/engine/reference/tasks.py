@@ -1,0 +1,132 @@
+"""Cells of attached tables, and duties that a person confirms."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from math import inf
+
+from ...model.measures import TaskCell, Tasks
+from ...model.windows import period_window
+from .. import agencies
+from ..judged import Judged
+from ..question import Question
+from ..tally import COUNTED, DEAD, HIT, OPEN, PENDING
+from ..truth import Asked, all_of, truth
+from ..values import each_column, splits_by_agency
+from ..world import World
+
+
+
+def cells(world: World, question: Question, measure: Tasks) -> list[Judged]:
+    """Every cell of the table: pending until its period is over, then a hit if its planned count is reached."""
+    found = []
+    for position, cell in enumerate(measure.cells):
+        period = period_window(cell.period)
+        now = _reached(world, question, measure, cell, question.as_of)
+        then = _reached(world, question, measure, cell, question.asked_on)
+        found.append(
+            Judged(
+                id=f"{cell.agency}/{cell.period}/{cell.kind}", at_due=then, now=now, agency=cell.agency,
+                value=cell.agency if splits_by_agency(question) else None, due=period.end, row=position,
+            )
+        )  # fmt: skip
+    return found
+
+
+def _reached(world: World, question: Question, measure: Tasks, cell: TaskCell, on: date) -> int:
+    """A gap in a cumulative table can be made up later; in the others only within the period."""
+    period = period_window(cell.period)
+    if period.end > question.asked_on:
+        return PENDING
+    least, most = done(world, question, measure, cell, on)
+    wanted, mask = planned(measure, cell), 0
+    if most >= wanted:
+        mask |= HIT
+    if least < wanted:
+        mask |= OPEN if measure.cumulative and on < question.span(on).end else DEAD
+    return mask
+
+
+def planned(measure: Tasks, cell: TaskCell) -> int:
+    """How many are planned by the end of the cell's period: with all earlier periods, if the table is cumulative."""
+    if not measure.cumulative:
+        return cell.planned
+    end = period_window(cell.period).end
+    return sum(
+        other.planned
+        for other in measure.cells
+        if other.agency == cell.agency and other.kind == cell.kind and period_window(other.period).end <= end
+    )
+
+
+def done(world: World, question: Question, measure: Tasks, cell: TaskCell, on: date) -> tuple[int, float]:
+    """The least and the most records that count for a cell on a day."""
+    of = measure.kind(cell.kind).of
+    window = question.span(on) if measure.cumulative else period_window(cell.period)
+    sure: list[int] = []
+    possible: list[int] = []
+    for row in world.rows(of.table):
+        agency = agencies.of_record(world, question, of.table, row, question.as_of)
+        mine = None if agency is None else agency == cell.agency
+        asked = Asked(world=world, on=on, window=question.window, table=of.table, row=row)
+        held = all_of((mine, world.falls(of, row, window, on), truth(of.where, asked)))
+        if held is not False:
+            possible.append(row)
+        if held is True:
+            sure.append(row)
+    more = not world.covers(of, window, on)
+    return _visits(world, measure, of.table, sure), inf if more else _visits(world, measure, of.table, possible)
+
+
+def _visits(world: World, measure: Tasks, table: str, rows: Sequence[int]) -> int:
+    """How many records count: those of one subject that share the value of `once_per` count once."""
+    if measure.once_per is None:
+        return len(rows)
+    found = [(world.raw(table, row, "subject_id"), world.raw(table, row, measure.once_per.name)) for row in rows]
+    return len({each for each in found if each[1] is not None}) + sum(each[1] is None for each in found)
+
+
+def shortfall(world: World, question: Question, judged: Sequence[Judged]) -> tuple[int, int | None] | None:
+    """The sum of what the cells due lack, least and most; None if the measure is no table."""
+    measure = question.obligation.measure
+    if not isinstance(measure, Tasks):
+        return None
+    lacks = [
+        _lack(world, question, measure, measure.cells[each.row]) for each in judged if each.now & COUNTED
+    ]
+    return sum(least for least, _ in lacks), sum(most for _, most in lacks)
+
+
+def _lack(world: World, question: Question, measure: Tasks, cell: TaskCell) -> tuple[int, int]:
+    least, most = done(world, question, measure, cell, question.as_of)
+    wanted = planned(measure, cell)
+    return (0 if most == inf else max(0, wanted - int(most))), max(0, wanted - least)
+
+
+def attested(world: World, question: Question) -> list[Judged]:
+    """The duty itself as the only member, or one for every value: a hit once somebody confirmed it."""
+    if each_column(question) is None:
+        return [_attested(world, question, None)]
+    return [_attested(world, question, agency) for agency in sorted(agencies.listed(world, question))]
+
+
+def _attested(world: World, question: Question, agency: str | None) -> Judged:
+    now, then = (_confirmed(world, question, agency, on) for on in (question.as_of, question.asked_on))
+    return Judged(
+        id=agency or question.obligation.id, at_due=HIT if then else OPEN, now=HIT if now else OPEN, agency=agency,
+        value=agency,
+    )  # fmt: skip
+
+
+def _confirmed(world: World, question: Question, agency: str | None, on: date) -> bool:
+    table = "attestations"
+    return any(
+        world.raw(table, row, "obligation") in question.names
+        and world.raw(table, row, "done_on") <= on
+        and (agency is None or world.raw(table, row, "agency") == agency)
+        and (question.period is None or world.raw(table, row, "period") == question.period)
+        for row in world.rows(table)
+    )
+
+
