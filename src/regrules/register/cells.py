@@ -76,6 +76,8 @@ def _some(names: tuple[str, ...]) -> str:
 def _read_column(draft: Draft, column: ColumnSchema, findings: Findings) -> list[object]:
     """The typed values of one column; None in the place of refused ones, which are noted."""
     values = read_cells(column, draft.cells[column.name], text_only=draft.text_only)
+    if Refusal not in set(map(type, values)) and not (column.required and None in values):
+        return values
     for row, value in enumerate(values):
         if isinstance(value, Refusal):
             _note(draft, row, column.name, value.problem, findings)

@@ -59,8 +59,8 @@ def _lines(text: str, draft: Draft, findings: Findings) -> tuple[list[str], list
     if not lines or not any(lines[0]):
         findings.add(draft, "the first line is empty; accepted: a heading row of column names")
         return None
-    numbered = [(row, number) for number, row in enumerate(lines[1:], start=2) if row]
-    return lines[0], [row for row, _ in numbered], [number for _, number in numbered]
+    numbers = [number for number, row in enumerate(lines[1:], start=2) if row]
+    return lines[0], list(filter(None, lines[1:])), numbers
 
 
 def _check_heading(heading: list[str], draft: Draft, findings: Findings) -> None:
@@ -75,6 +75,8 @@ def _check_heading(heading: list[str], draft: Draft, findings: Findings) -> None
 
 def _check_widths(rows: list[list[str]], width: int, draft: Draft, findings: Findings) -> None:
     """Note rows that are empty, too short or too long, and bring them to the right width."""
+    if set(map(len, rows)) == {width} and all(map(any, rows)):
+        return
     for number, row in enumerate(rows):
         if len(row) != width:
             problem = f"the row has {len(row)} cells, the heading row has {width}"

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from attrs import frozen
 
 from ..model.checks import unknown_name
 from ..model.schema import ColumnSchema
+from .codes import credit_code
 from .dates import day, day_of, moment, moment_of
 from .shown import shown
 
 EMPTY_SET = "-"
+CODES = {"uscc": credit_code}  # columns of text with a form of their own
 TOLD_APART = 200  # after so many refused values of one column the nearest word is no longer looked for
 Number = TypeVar("Number", int, Decimal)
 FLAGS = {"true": ("true", "1", "yes", "是"), "false": ("false", "0", "no", "否")}
@@ -70,11 +72,14 @@ class Memo(dict[str, object]):
         return bool(self.column.words) and not set(text.split(";")) <= {*self.column.words, EMPTY_SET}
 
 
-def read_cells(column: ColumnSchema, cells: Iterable[object], *, text_only: bool = False) -> list[object]:
+def read_cells(column: ColumnSchema, cells: Sequence[object], *, text_only: bool = False) -> list[object]:
     """The values of a column's *cells*, with a refusal in the place of each that is not accepted; None if missing."""
     memo = Memo(column)
     if text_only:
-        return list(map(memo.__getitem__, cells))  # type: ignore[arg-type]  # the caller says that all are text
+        texts = cast(Sequence[str], cells)
+        if column.type == "text" and column.name not in CODES and list(map(str.strip, texts)) == list(texts):
+            return [text or None for text in texts]  # nothing to read: texts differ too much for the memo to help
+        return list(map(memo.__getitem__, texts))
     return [memo[str(cell)] if isinstance(cell, str) else _read_value(column, cell) for cell in cells]
 
 
@@ -120,11 +125,7 @@ def _blanks(text: str) -> str:
 
 
 def _text(text: str, column: ColumnSchema) -> str:
-    if column.name == "uscc":
-        from .codes import credit_code
-
-        return credit_code(text)
-    return text
+    return CODES[column.name](text) if column.name in CODES else text
 
 
 def _word(text: str, column: ColumnSchema) -> str:

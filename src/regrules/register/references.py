@@ -59,7 +59,11 @@ def _names(table: str, drafts: Mapping[str, Draft], agencies: Collection[str]) -
     if table in drafts:
         draft = drafts[table]
         identity = draft.schema.identity
-        return set(draft.columns[identity]) if draft.readable and identity in draft.columns else None
+        if not draft.readable or identity not in draft.columns:
+            return None
+        # a name that was refused itself is still the one that other rows mean
+        refused = {str(draft.cells[identity][row]).strip() for row in draft.doubtful}
+        return {*draft.columns[identity], *refused}
     return set(agencies) if table == "agencies" and agencies else None
 
 
