@@ -183,6 +183,14 @@ def test_attested_duties_say_what_proves_them(plan: Plan) -> None:
             assert each.implied and due_days(each) == ["2025-12-31"], each.id
 
 
+def test_one_confirmation_never_serves_both_plans() -> None:
+    """A person confirms a duty by its id, so no attested duty shares its id with a duty of the other plan."""
+    drugs, devices = (
+        {each.id for each in plan.obligations if isinstance(each.measure, Attested)} for plan in KAZUO.plans
+    )
+    assert drugs and devices and drugs.isdisjoint(devices)
+
+
 def test_case_filing_cites_both_clauses_that_demand_it() -> None:
     """The 100 % of case filing stands in 3.6 and again in 4.2; one obligation carries both."""
     assert DRUGS.obligation("sampling/failures-case-filed").clauses == ("3.6", "4.2")

@@ -88,7 +88,7 @@ CONSULTATION = (
         interpretation=BY_YEAR_END,
     ),
     attested(
-        "risk/warning-education",
+        "education/device-businesses",
         "2.12",
         Text(
             zh="对器械企业和使用单位开展警示教育",

@@ -67,7 +67,7 @@ RISK = (
         interpretation=AT_LEAST_ONE,
     ),
     attested(
-        "risk/warning-education",
+        "education/drug-businesses",
         "4.1",
         Text(zh="对药品企业开展警示教育", en="Warning education for drug businesses"),
         agencies=DRUG_LINE,
