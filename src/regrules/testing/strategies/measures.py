@@ -166,14 +166,14 @@ def timelinesses(draw: st.DrawFn, schema: Schema) -> Timeliness:
 def responses(draw: st.DrawFn, schema: Schema) -> Response:
     """Shares of triggers that are answered, within a clock or not, after them or before."""
     to, by, match = draw(st.sampled_from(ANSWERED))
-    form = draw(st.sampled_from(("open", "open", "clock", "clock", "due", "before")))
+    form = draw(st.sampled_from(("open", "open", "clock", "clock", "due", "before", "shortly before")))
     return Response(
         to=draw(record_sets(to, schema)),
         by=draw(record_sets(by, schema)),
         match=Column(table=by, name=match) if match else None,
-        within=draw(clocks()) if form == "clock" else None,
+        within=draw(clocks()) if form in ("clock", "shortly before") else None,
         due=Column(table=to, name=LIMITS[to]) if form == "due" else None,
-        before=form == "before",
+        before=form in ("before", "shortly before"),
         times=draw(st.sampled_from(ANSWERS)),
     )
 

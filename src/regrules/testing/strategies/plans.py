@@ -21,7 +21,7 @@ from ...model.schema import Schema
 from ...model.tables import CORE
 from ...model.targets import Stages
 from ...model.text import Text
-from ...model.windows import AnyWindow, Periods, Window, between_dates, calendar_year
+from ...model.windows import AnyWindow, Periods, between_dates, calendar_year
 from .measures import KINDS, measures
 from .pool import AGENCIES, AGENCY_KINDS, CITY, COUNTY, YEAR
 from .predicates import predicates
@@ -65,7 +65,7 @@ def obligations(draw: st.DrawFn, kind: str | None = None, schema: Schema | None 
         measure=measure,
         window=window,
         target=target,
-        each=draw(each_for(measure, window, isinstance(target, Stages), schema)),
+        each=draw(each_for(measure, isinstance(target, Stages), schema)),
         strength=draw(st.sampled_from(("must", "must", "in_principle", "aims_at"))),
         escalation=draw(st.sampled_from(((), (), STEPS, STEPS[:1], STEPS[1:]))),
         in_force=draw(st.sampled_from((None,) * 8 + (between_dates("2025-02-01", "2025-06-30"), calendar_year(YEAR)))),
@@ -94,14 +94,12 @@ def responsible(draw: st.DrawFn, schema: Schema) -> tuple[str | AgencyRule, ...]
     return (first, second) if draw(st.booleans()) else (first, "station")
 
 
-def each_for(
-    measure: Measure, window: AnyWindow, staged: bool, schema: Schema
-) -> st.SearchStrategy[Periods | Column | None]:
+def each_for(measure: Measure, staged: bool, schema: Schema) -> st.SearchStrategy[Periods | Column | None]:
     """The values for each of which *measure* may be asked: mostly none, else periods of the window or a column."""
     nothing: st.SearchStrategy[Periods | Column | None] = st.none()
     columns = each_columns(measure, schema)
     choices = [nothing, nothing, nothing, nothing, st.sampled_from(columns)]
-    if not staged and isinstance(window, Window) and not isinstance(measure, (Tasks, Growth)):
+    if not staged and not isinstance(measure, (Tasks, Growth)):
         choices.append(periods())
     return st.one_of(choices)
 

@@ -15,6 +15,7 @@ from .pool import AGENCY_KINDS, COUNTY, EARLY_DAYS, FAR_AWAY, NEIGHBOUR, SOME_DA
 
 Row = dict[str, Any]
 SCHEMES = ((), ("device_distributor",), ("credit",), ("device_distributor", "credit"))
+ORDERED = ("samples", "leads", "actions", "reports")
 DIVISIONS = (COUNTY,) * 6 + (NEIGHBOUR, FAR_AWAY)
 
 
@@ -92,7 +93,8 @@ def _row(
             row[column.name] = keys[position]
         elif column.name == "follows":
             elsewhere = around.keys.get("inspections", ()) + around.keys.get("samples", ())
-            row[column.name] = reference(draw, keys[:position] if column.refers else elsewhere, around.gaps)
+            names = keys[:position] if column.refers else elsewhere
+            row[column.name] = reference(draw, (*names, "-") if around.gaps else names, around.gaps)
         elif column.refers:
             row[column.name] = reference(draw, around.keys.get(column.refers, ()), around.gaps and not column.required)
         else:
@@ -108,17 +110,16 @@ def reference(draw: st.DrawFn, keys: tuple[str, ...], optional: bool) -> str | N
 
 
 def _ordered(table: TableSchema, row: Row) -> Row:
-    """The row with dates that can be: no step before the record's own date, no value before its step."""
-    first = row.get(table.dated) if table.dated and not table.column(table.dated).step else None
+    """The row with dates that can be: no step before the record's own date where a register would refuse it."""
+    first = row.get(table.dated) if table.dated and table.name in ORDERED else None
     for column in table.columns:
         value = row.get(column.name)
-        if column.step and value is not None and first is not None:
+        if value is None:
+            continue
+        if column.name == "received_at":  # the time of the very day that the record gives
+            row[column.name] = datetime.combine(row["received_on"], value.time())
+        elif column.step and first is not None:
             row[column.name] = _not_before(value, first)
-        if column.name in ("received_at", "closed_at") and value is not None:
-            day = row.get(column.name.replace("_at", "_on"))
-            row[column.name] = None if day is None else datetime.combine(day, value.time())
-        if column.dated_by and column.dated_by in row and row[column.dated_by] is None and column.name in row:
-            row[column.name] = None
     return row
 
 
@@ -131,12 +132,15 @@ def _not_before(value: Any, first: date) -> Any:
 @st.composite
 def versions(draw: st.DrawFn, most: int = 3) -> list[tuple[date | None, date | None]]:
     """First and last day of each version of one thing: without a gap and without overlap; None for no limit."""
-    cuts = sorted(draw(st.sets(days(), max_size=most - 1)) if draw(_flag(1)) else ())
-    start = draw(st.sampled_from((None, *EARLY_DAYS)))
+    cuts = sorted(draw(st.sets(days(), max_size=most - 1))) if draw(_flag(1)) else []
+    start = draw(st.sampled_from((None, None, *EARLY_DAYS)))
     cuts = [cut for cut in cuts if start is None or cut > start]
-    starts: list[date | None] = [start, *cuts]
-    ends: list[date | None] = [cut - timedelta(days=1) for cut in cuts]
-    return list(zip(starts, [*ends, None], strict=True))
+    open_ended = draw(st.booleans())
+    ends: list[date | None] = [None if open_ended else cut - timedelta(days=1) for cut in cuts]
+    last = draw(st.sampled_from((None,) * 30 + SOME_DAYS))
+    if last is not None and last < max((start or last, *cuts)):
+        last = None
+    return list(zip((start, *cuts), (*ends, last), strict=True))
 
 
 @st.composite
@@ -149,8 +153,7 @@ def subject_rows(draw: st.DrawFn, table: TableSchema, around: Surroundings, ids:
         opened: date | None = None
         for number, (since, until) in enumerate(draw(versions()) if several else [(None, None)]):
             row = _row(draw, table, columns, around, (name,), 0) | {"valid_from": since}
-            if until is not None or "valid_to" in row:
-                row["valid_to"] = until
+            row["valid_to"] = until
             opened = row.get("opened_on") if number == 0 else opened
             rows.append(_lived(row, opened))
     return uniform(rows)

@@ -73,7 +73,7 @@ def worlds(draw: st.DrawFn, *kinds: str, schema: Schema | None = None) -> World:
 def columns_read(obligation: Obligation, schema: Schema) -> Iterator[tuple[str, str]]:
     """Table and name of every column that *obligation* may read."""
     yield from (("subjects", name) for name in ("agency", "opened_on", "closed_on", "valid_to", "recorded_on"))
-    for part in _parts(obligation):
+    for part in every_part(obligation):
         match part:
             case Column(table=table, name=name):
                 yield table, name
@@ -101,12 +101,12 @@ def _always(table: str, schema: Schema) -> Iterator[tuple[str, str]]:
             yield table, column.dated_by
 
 
-def _parts(value: Any) -> Iterator[Any]:
+def every_part(value: Any) -> Iterator[Any]:
     """Everything that *value* is made of, itself included."""
     if attrs.has(type(value)):
         yield value
         for each in attrs.fields(type(value)):
-            yield from _parts(getattr(value, each.name))
+            yield from every_part(getattr(value, each.name))
     elif isinstance(value, tuple):
         for each in value:
-            yield from _parts(each)
+            yield from every_part(each)
