@@ -54,3 +54,16 @@ class RegisterError(RegrulesError):
         rest = len(defects) - SHOWN_DEFECTS
         lines = [*map(str, defects[:SHOWN_DEFECTS]), *([f"and {rest} more defects"] if rest > 0 else [])]
         super().__init__("\n".join(lines))
+
+
+class PlanError(RegrulesError):
+    """
+    A written plan is refused.
+
+    Attributes:
+        defects: Everything that is wrong with it; each place is a path such as ``$.obligations[3].measure.of.where``.
+    """
+
+    def __init__(self, defects: tuple[Defect, ...]) -> None:
+        self.defects = defects
+        super().__init__("\n".join(map(str, defects)))
