@@ -78,7 +78,8 @@ class Office:
         """
         named = name if isinstance(name, str) else business_name(self.chance, self.names, *name)
         number = len(self.rows["subjects"]) + 1
-        columns: Row = {"uscc": credit_code(self.code, number, public=public), "closed_on": None, "suspended_on": None}
+        columns: Row = {"uscc": credit_code(self.code, number, public=public)}
+        columns |= {"closed_on": None, "suspended_on": None, "resumed_on": None}
         row = self.add("subjects", name=named, kinds=kinds, agency=agency, **{**columns, **values})
         assert row is not None  # subjects are states, they are always written
         return row
