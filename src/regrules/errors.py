@@ -51,14 +51,12 @@ class RegisterError(RegrulesError):
 
     def __init__(self, defects: tuple[Defect, ...]) -> None:
         self.defects = defects
-        rest = len(defects) - SHOWN_DEFECTS
-        lines = [*map(str, defects[:SHOWN_DEFECTS]), *([f"and {rest} more defects"] if rest > 0 else [])]
-        super().__init__("\n".join(lines))
+        super().__init__(_first_of(defects))
 
 
 class PlanError(RegrulesError):
     """
-    A written plan is refused.
+    A written plan is refused. Its text shows the first defects and counts the rest.
 
     Attributes:
         defects: Everything that is wrong with it; each place is a path such as ``$.obligations[3].measure.of.where``.
@@ -66,4 +64,9 @@ class PlanError(RegrulesError):
 
     def __init__(self, defects: tuple[Defect, ...]) -> None:
         self.defects = defects
-        super().__init__("\n".join(map(str, defects)))
+        super().__init__(_first_of(defects))
+
+
+def _first_of(defects: tuple[Defect, ...]) -> str:
+    rest = len(defects) - SHOWN_DEFECTS
+    return "\n".join([*map(str, defects[:SHOWN_DEFECTS]), *([f"and {rest} more defects"] if rest > 0 else [])])
