@@ -151,7 +151,8 @@ SAID = [
     (
         Coverage(of=SHOPS, by=VISITS),
         "监管对象（类别含药品零售企业）中有不少于1次检查（领域含药品）的比例",
-        "the share of subjects where kinds has drug retailer that have, at least once, inspections where domains has drug",
+        "the share of subjects where kinds has drug retailer that have, at least once, inspections where domains has "
+        "drug",
     ),
     (
         Coverage(of=subjects, by=inspections, once_per=inspection.visit_id),
@@ -189,8 +190,8 @@ SAID = [
     (
         Timeliness(of=leads, start=lead.received_on, end=lead.closed_on, due=lead.due_on, within=days(7)),
         "线索中自“收到日期”起不晚于“期限”（未定的7日内）有“办结日期”的比例",
-        "the share of leads that reach ‘closed on’, counted from ‘received on’, no later than ‘due on’ (within 7 days if "
-        "none is set)",
+        "the share of leads that reach ‘closed on’, counted from ‘received on’, no later than ‘due on’ (within 7 days "
+        "if none is set)",
     ),
     (
         Response(to=samples, by=inspections, within=calendar_months(3)),

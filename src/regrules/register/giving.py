@@ -29,7 +29,8 @@ def frame_of(columns: Columns, origin: str | None) -> Any:
 
 
 def _pandas(columns: Columns) -> Any:
-    import pandas  # its own whole numbers and flags know missing values, which Narwhals' do not
+    # pandas' own whole numbers and flags know missing values; those that Narwhals gives do not.
+    import pandas  # type: ignore[import-untyped]  # it brings no types
 
     return pandas.DataFrame(
         {name: pandas.Series(list(cells), dtype=_PANDAS[kind]) for name, (kind, cells) in columns.items()}

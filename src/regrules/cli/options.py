@@ -1,0 +1,84 @@
+"""What several commands share: their options, the county they name, how they write."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+from ..errors import PluginError, QuestionError
+from ..model.plans import Plan
+from ..plugins import Installed, find, installed
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def common(function: F) -> F:
+    """The options that every command has: ``--format``, ``--lang`` and ``--debug``."""
+    for option in (
+        click.option(
+            "--debug", is_flag=True, expose_value=False, callback=_debug, help="Show where a failure came from."
+        ),
+        click.option(
+            "--lang",
+            type=click.Choice(["zh", "en"]),
+            default=language,
+            show_default="from the environment",
+            help="Chinese or English.",
+        ),
+        click.option(
+            "--format",
+            "form",
+            type=click.Choice(["table", "json"]),
+            default="table",
+            show_default=True,
+            help="How to write.",
+        ),
+    ):
+        function = option(function)
+    return function
+
+
+def language() -> str:
+    """The language of the environment: Chinese if it says so, else English."""
+    locale = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+    return "zh" if locale.lower().startswith("zh") else "en"
+
+
+def county_called(name: str) -> Installed:
+    """
+    The installed county with this id or code.
+
+    Raises:
+        QuestionError: there is none; the nearest is offered.
+        PluginError: a plugin cannot be used.
+    """
+    everyone = installed()
+    try:
+        return find(name, everyone)
+    except PluginError as unknown:  # the name is wrong here, not a plugin
+        raise QuestionError(str(unknown)) from None
+
+
+def plans_called(county: Installed, name: str | None) -> tuple[Plan, ...]:
+    """The plans of a county, or the one with this id; a QuestionError offers the nearest."""
+    from ..model.checks import unknown_name
+
+    plans = county.jurisdiction.plans
+    if name is None:
+        return plans
+    if not (found := tuple(plan for plan in plans if plan.id == name)):
+        raise QuestionError(unknown_name(f"plan of {county.jurisdiction.id}", name, [plan.id for plan in plans]))
+    return found
+
+
+def write_json(data: Any) -> None:
+    """Write *data* as JSON in UTF-8, whatever the terminal's own encoding."""
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2).encode())
+
+
+def _debug(ctx: click.Context, _parameter: click.Parameter, value: bool) -> None:
+    ctx.meta["regrules.debug"] = value
