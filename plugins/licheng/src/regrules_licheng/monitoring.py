@@ -112,6 +112,11 @@ EVENTS = (
             of=Count(of=reports.where(report.product.is_in("drug", "device", "cosmetic"))), versus=calendar_year(2023)
         ),
         agencies=(SECTION,),
+        interpretation=Text(
+            zh="条款要求数量和质量双提升但未写幅度：与2023年全年相比，年中数自然偏低；只列数值，不作判定。",
+            en="More and better reports are wanted, by no stated amount: compared with the whole of 2023, so low in "
+            "mid-year; shown, not judged.",
+        ),
     ),
     indicator(
         "events/quality",
