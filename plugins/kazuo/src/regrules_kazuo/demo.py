@@ -55,7 +55,7 @@ def write(folder: Path, *, seed: int = 2025) -> None:
     _leads(office, pharmacies, shops)
     _meetings(office)
     for plan in (DRUGS_2025, DEVICES_2025):
-        attest(office, plan, odds="2/3")
+        attest(office, plan, odds="4/5")
     for year, residents in ((2023, "42.37"), (2024, "42.00")):
         office.add("figures", name="residents", year=year, value=Decimal(residents), unit=10000, source="县统计公报")
     office.complete(inspections="2023-01-01", gradings="2023-01-01", reports="2024-01-01", samples="2024-01-01")

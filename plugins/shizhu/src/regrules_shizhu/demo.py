@@ -70,10 +70,11 @@ def write(folder: Path, *, seed: int = 2025) -> None:
     _self_inspections(office, shops, users)
     _online_sales(office, shops)
     _leads(office, shops)
+    _samples(office, shops)
     _wholesalers(office, shops)
     _papers(office, shops)
     _exceptions(office, shops)
-    attest(office, PLAN, odds="2/3")
+    attest(office, PLAN, odds="9/10")
     office.complete(inspections="2023-01-01", filings="2023-01-01", gradings="2023-01-01")
     office.complete(leads="2024-01-01", samples="2024-01-01", actions="2024-01-01")
     office.write(folder)
@@ -195,6 +196,18 @@ def _leads(office: Office, shops: list[Row]) -> None:
             office.add(
                 "leads", subject_id=shop["subject_id"], domain="device", source=source, agency=shop["agency"],
                 received_on=received, due_on=due, closed_on=closed, answered_on=closed,
+            )  # fmt: skip
+
+
+def _samples(office: Office, shops: list[Row]) -> None:
+    for year in (2024, 2025):
+        for number, shop in enumerate(office.chance.sample(shops, 12)):
+            day = office.day(between_dates(f"{year}-03-01", f"{year}-08-31"))
+            result_on, fails = office.later(day, 25, 45), number < 2
+            office.add(
+                "samples", subject_id=shop["subject_id"], product="device", sampled_on=day, result_on=result_on,
+                programme="municipal" if number % 3 else "national", result="fail" if fails else "pass",
+                handled_on=office.later(result_on, 8, 30) if fails else None,
             )  # fmt: skip
 
 
