@@ -13,7 +13,7 @@ from .parse import as_text
 from .shown import shown
 
 NONE = "-"
-MOST_COMPARED = 200_000  # names compared with refused ones in one reading, so that a wrong file is refused soon too
+MOST_COMPARED = 50_000  # names compared with refused ones in one reading, so that a wrong file is refused soon too
 
 
 def check_keys(draft: Draft, findings: Findings) -> None:
@@ -33,6 +33,7 @@ def check_keys(draft: Draft, findings: Findings) -> None:
             written = " / ".join(as_text(value) or "(no value)" for value in key)
             problem = f"the key {shown(written)} stands twice, first in {draft.row(before)}; each row needs its own"
             findings.add(draft, problem, row, names[0])
+            draft.doubtful.add(row)
 
 
 @define
@@ -74,16 +75,16 @@ def _check_column(
     accepted = {*names, None, *((NONE,) if column.name == "follows" else ())}
     if accepted.issuperset(values):
         return
+    known = sorted(str(name) for name in names if name is not None)
     problems: dict[object, str] = {}
     for row, value in enumerate(values):
         if value not in accepted and row not in draft.broken:
             if value not in problems:
-                problems[value] = _dangling(str(value), column, names, budget)
+                problems[value] = _dangling(str(value), column, known, budget)
             findings.add(draft, problems[value], row, column.name)
 
 
-def _dangling(value: str, column: ColumnSchema, names: Collection[object], budget: Budget) -> str:
-    known = sorted(str(name) for name in names if name is not None)
+def _dangling(value: str, column: ColumnSchema, known: list[str], budget: Budget) -> str:
     offer = did_you_mean(value, known) if len(known) <= budget.left else ""
     budget.left -= len(known)
     if not known:
