@@ -73,12 +73,13 @@ def values_of_each(world: World, question: Question, judged: Iterable[Judged] | 
     if column.table == "agencies":
         return sorted(agencies.listed(world, question) | seen)
     if column.table == "subjects":
-        return sorted(seen | (set() if _of_subjects(question) else _of_everybody(world, question, column)))
+        return sorted(seen | (set() if of_subjects(question) else _of_everybody(world, question, column)))
     found = (world.cell(column.table, row, column.name, question.as_of) for row in world.rows(column.table))
     return sorted({str(value) for value in found if value is not UNKNOWN and value is not NOT_YET} - {NOBODY})
 
 
-def _of_subjects(question: Question) -> bool:
+def of_subjects(question: Question) -> bool:
+    """Whether the members are subjects."""
     measure = question.obligation.measure
     return isinstance(measure, (Coverage, Share)) and measure.of.table == "subjects"
 

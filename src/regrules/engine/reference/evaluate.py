@@ -10,7 +10,9 @@ from ...model.measures import Attested, Count, Coverage, Growth, Mean, Response,
 from ...model.plans import Jurisdiction, Plan
 from ...model.predicates import Column
 from ..assemble import assemble
+from ..attested import attested
 from ..judged import gather, split
+from ..lacking import further
 from ..population import Population, Quantity
 from ..question import Question, questions
 from ..values import values_of_each
@@ -71,10 +73,10 @@ def _answers(world: World, question: Question) -> Iterator[tuple[str | None, Pop
         case Tasks():
             judged = tasks.cells(world, question, measure)
         case Attested():
-            judged = tasks.attested(world, question)
-    further = records.further(world, question, measure)
+            judged = attested(world, question)
+    lacking = further(world, question, measure)
     if not by_value:
-        yield None, gather(judged, further=further, task_shortfall=tasks.shortfall(world, question, judged))
+        yield None, gather(judged, further=lacking, task_shortfall=tasks.shortfall(world, question, judged))
         return
     for value, members in split(judged, values_of_each(world, question, judged)).items():
-        yield value, gather(members, further=further, task_shortfall=tasks.shortfall(world, question, members))
+        yield value, gather(members, further=lacking, task_shortfall=tasks.shortfall(world, question, members))

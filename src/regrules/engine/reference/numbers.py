@@ -15,6 +15,7 @@ from ...model.predicates import Column
 from ...model.targets import FigureOf
 from ...model.windows import Window
 from .. import agencies, values
+from ..figures import base_figure, per_million
 from ..judged import gather
 from ..numbers import Number
 from ..population import Named, Quantity
@@ -89,7 +90,7 @@ def _counted(world: World, question: Question, measure: Count, found: Sequence[C
     possibly = {key for key in keys.values() if key is not None}
     without = sum(key is None for key in keys.values())
     others = len(register_keys(world, question, measure, measure.distinct) - possibly)
-    return Counted(least=len(surely) or bool(sure), most=len(possibly) + min(without, others))
+    return Counted(least=len(surely) or int(bool(sure)), most=len(possibly) + min(without, others))
 
 
 def key_of(world: World, question: Question, measure: Count, column: Column, row: int) -> Any:
@@ -155,7 +156,7 @@ def _base(world: World, question: Question, measure: Any, value: str | None, on:
         counted = _count(world, question, measure, value, on)
         most = None if counted.most is None else Fraction(counted.most)
         if measure.per_million:
-            return _per_million(world, question, Fraction(counted.least), most)
+            return per_million(world, question, Fraction(counted.least), most)
         return Fraction(counted.least), most, "no"
     if isinstance(measure, Mean):
         number = mean_of(*(_mean(world, question, measure, value, on),) * 2).now
@@ -167,21 +168,11 @@ def _base(world: World, question: Question, measure: Any, value: str | None, on:
     return (Fraction(low, under), Fraction(high, over), empty) if under and over else (None, None, empty)
 
 
-def _per_million(world: World, question: Question, least: Fraction, most: Fraction | None) -> tuple[Any, Any, str]:
-    found = world.latest_figure("residents", question.span(question.as_of).end.year)
-    if found is None or not found[1]:
-        return None, None, "no"
-    scale = Fraction(1_000_000) / Fraction(found[1])
-    return least * scale, None if most is None else most * scale, "no"
-
-
 def _versus(world: World, question: Question, measure: Growth, value: str | None) -> tuple[bool, tuple[Any, Any, str]]:
     """Whether the other number is final, and the number."""
     versus = measure.versus
     if isinstance(versus, FigureOf):
-        agency = value if values.splits_by_agency(question) else None
-        figure = world.figure(versus.name, question.span(question.as_of).end.year, agency)
-        return True, (None, None, "no") if figure is None else (Fraction(figure), Fraction(figure), "no")
+        return True, base_figure(world, question, versus, value)
     if isinstance(versus, Window):
         other: Any = evolve(measure.of, of=evolve(measure.of.of, within=versus))
         return question.as_of >= versus.end, _base(world, question, other, value, question.as_of)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from ...model.measures import Measure, Response, Share, Timeliness
+from ...model.measures import Share
 from ...model.predicates import Records
 from .. import agencies, values
 from ..judged import Judged
@@ -52,27 +52,6 @@ def judged(world: World, question: Question, of: Records, row: int, then: int, n
         value=values.of_record(world, question, of.table, row, on, agency), subject=subject, row=row,
         waived=world.waived(subject, question.names, world.record_day(of.table, row, on)),
     )  # fmt: skip
-
-
-def further(world: World, question: Question, measure: Measure) -> tuple[bool, bool]:
-    """Whether the register may lack members, on the due day and on the as-of date."""
-    if isinstance(measure, Timeliness):
-        lacking = _lacking(world, question, measure.of, question.asked_on)
-        return lacking, lacking
-    if isinstance(measure, Response) and measure.is_clock:
-        lacking = _lacking(world, question, measure.to, question.asked_on)
-        return lacking, lacking
-    if isinstance(measure, Share) and measure.of.table != "subjects":
-        of = measure.of
-    elif isinstance(measure, Response):
-        of = measure.to
-    else:
-        return False, False
-    return _lacking(world, question, of, question.asked_on), _lacking(world, question, of, question.as_of)
-
-
-def _lacking(world: World, question: Question, of: Records, on: date) -> bool:
-    return not world.covers(of, window_at(of.within or question.window, on), on)
 
 
 def records_of(world: World, question: Question, of: Records, on: date) -> Iterator[tuple[int, bool | None]]:

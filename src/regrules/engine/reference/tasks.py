@@ -1,4 +1,4 @@
-"""Cells of attached tables, and duties that a person confirms."""
+"""Cells of attached tables."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from math import inf
 from ...model.measures import TaskCell, Tasks
 from ...model.windows import period_window
 from .. import agencies
+from ..attached import planned
 from ..judged import Judged
 from ..question import Question
 from ..tally import COUNTED, DEAD, HIT, OPEN, PENDING
 from ..truth import Asked, all_of, truth
-from ..values import each_column, splits_by_agency
+from ..values import splits_by_agency
 from ..world import World
 
 
@@ -46,18 +47,6 @@ def _reached(world: World, question: Question, measure: Tasks, cell: TaskCell, o
     if least < wanted:
         mask |= OPEN if measure.cumulative and on < question.span(on).end else DEAD
     return mask
-
-
-def planned(measure: Tasks, cell: TaskCell) -> int:
-    """How many are planned by the end of the cell's period: with all earlier periods, if the table is cumulative."""
-    if not measure.cumulative:
-        return cell.planned
-    end = period_window(cell.period).end
-    return sum(
-        other.planned
-        for other in measure.cells
-        if other.agency == cell.agency and other.kind == cell.kind and period_window(other.period).end <= end
-    )
 
 
 def done(world: World, question: Question, measure: Tasks, cell: TaskCell, on: date) -> tuple[int, float]:
@@ -102,31 +91,3 @@ def _lack(world: World, question: Question, measure: Tasks, cell: TaskCell) -> t
     least, most = done(world, question, measure, cell, question.as_of)
     wanted = planned(measure, cell)
     return (0 if most == inf else max(0, wanted - int(most))), max(0, wanted - least)
-
-
-def attested(world: World, question: Question) -> list[Judged]:
-    """The duty itself as the only member, or one for every value: a hit once somebody confirmed it."""
-    if each_column(question) is None:
-        return [_attested(world, question, None)]
-    return [_attested(world, question, agency) for agency in sorted(agencies.listed(world, question))]
-
-
-def _attested(world: World, question: Question, agency: str | None) -> Judged:
-    now, then = (_confirmed(world, question, agency, on) for on in (question.as_of, question.asked_on))
-    return Judged(
-        id=agency or question.obligation.id, at_due=HIT if then else OPEN, now=HIT if now else OPEN, agency=agency,
-        value=agency,
-    )  # fmt: skip
-
-
-def _confirmed(world: World, question: Question, agency: str | None, on: date) -> bool:
-    table = "attestations"
-    return any(
-        world.raw(table, row, "obligation") in question.names
-        and world.raw(table, row, "done_on") <= on
-        and (agency is None or world.raw(table, row, "agency") == agency)
-        and (question.period is None or world.raw(table, row, "period") == question.period)
-        for row in world.rows(table)
-    )
-
-

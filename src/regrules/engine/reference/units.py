@@ -32,6 +32,7 @@ class Unit:
         agency: Who is responsible.
         value: Its value of the column by which verdicts are split.
         waived: A waiver takes it out.
+        opened: When its subjects opened; None for one that does not say.
     """
 
     id: str
@@ -42,6 +43,7 @@ class Unit:
     agency: str | None
     value: str | None
     waived: bool = False
+    opened: tuple[date | None, ...] = ()
 
 
 def coverage(world: World, question: Question, measure: Coverage) -> list[Judged]:
@@ -99,9 +101,10 @@ def _subjects(world: World, question: Question, of: Records, *, capped: bool) ->
             of.where, Asked(world=world, on=on, window=question.window, subject=subject, version_on=day)
         )
         if belongs is not False:
-            agency = agencies.of_subject(world, question, subject, on, day)
+            agency, row = agencies.of_subject(world, question, subject, on, day), world.version(subject, day)
+            assert row is not None
             yield Unit(
-                id=subject, belongs=belongs, subjects=((subject, True),), asked_on=day, agency=agency,
+                id=subject, opened=(world.raw("subjects", row, "opened_on"),), belongs=belongs, subjects=((subject, True),), asked_on=day, agency=agency,
                 value=values.of_subject(world, question, subject, day, agency),
                 waived=world.waived(subject, question.names, on),
             )  # fmt: skip
@@ -123,6 +126,7 @@ def _grouped(world: World, question: Question, name: str, members: Sequence[Unit
             id=key,
             belongs=True if any(member.belongs for member in group) else None,
             subjects=tuple((member.id, member.belongs is True) for member in group),
+            opened=tuple(day for member in group for day in member.opened),
         )
 
 
@@ -151,19 +155,18 @@ def _covered(world: World, question: Question, measure: Coverage, unit: Unit, on
     if most >= times.least and (times.most is None or least <= times.most):
         mask |= HIT
     if least < times.least:
-        mask |= _too_few(world, question, unit, on)
+        mask |= _too_few(question, unit, on)
     if times.most is not None and most > times.most:
         mask |= DEAD
     return mask
 
 
-def _too_few(world: World, question: Question, unit: Unit, on: date) -> int:
+def _too_few(question: Question, unit: Unit, on: date) -> int:
     """Too few events: an open miss until the window ends; in a rolling window newcomers are upcoming."""
     span = question.span(on)
     if span is question.window:
         return DEAD if on >= span.end else OPEN
-    opened = [world.raw("subjects", world.version(subject, unit.asked_on) or 0, "opened_on") for subject, _ in unit.subjects]
-    new = bool(opened) and all(day is not None and span.start <= day <= on for day in opened)
+    new = bool(unit.opened) and all(day is not None and span.start <= day <= on for day in unit.opened)
     return UPCOMING if new else OPEN
 
 

@@ -1,0 +1,159 @@
+"""Columns of a register as arrays: codes into different values, or day numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
+
+import numpy as np
+import numpy.typing as npt
+from attrs import frozen
+
+from ...model.schema import ColumnSchema
+
+if TYPE_CHECKING:
+    from ...register import Register
+
+Days = npt.NDArray[np.int32]
+Codes = npt.NDArray[np.int32]
+Mask = npt.NDArray[np.bool_]
+
+MISSING_DAY = np.int32(2**31 - 1)  # later than every day, so that "by a day" is one comparison
+FIRST_DAY = np.int32(0)
+
+
+@frozen(kw_only=True, eq=False)
+class Coded:
+    """
+    A column as codes.
+
+    Attributes:
+        codes: For each row the place of its value; -1 for a missing cell.
+        values: The different values.
+    """
+
+    codes: Codes
+    values: tuple[Any, ...]
+
+    def look_up(self, answers: Sequence[Any], missing: Any) -> npt.NDArray[Any]:
+        """For each row the answer for its value; *missing* where there is none."""
+        return np.array([*answers, missing])[self.codes]
+
+
+class Encoded:
+    """
+    A register's tables as arrays, made column by column as they are asked for.
+
+    Args:
+        register: The facts.
+    """
+
+    def __init__(self, register: Register) -> None:
+        self.register, self.schema = register, register.schema
+        self._coded: dict[tuple[str, str], Coded] = {}
+        self._days: dict[tuple[str, str], Days] = {}
+        self._schemas = {
+            (table.name, column.name): column for table in register.schema.tables for column in table.columns
+        }
+        subject_ids = register.table("subjects").columns.get("subject_id", [])
+        self.subjects: list[str] = sorted({str(each) for each in subject_ids})
+        self.position = {subject: place for place, subject in enumerate(self.subjects)}
+        self._versions: tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]] | None = None
+        self._owners: dict[tuple[str, str], Codes] = {}
+
+    def size(self, table: str) -> int:
+        """The number of rows."""
+        return len(self.register.table(table))
+
+    def has(self, table: str, name: str) -> bool:
+        """Whether the column is present."""
+        return self.register.table(table).has(name)
+
+    def column(self, table: str, name: str) -> ColumnSchema:
+        """The schema of a column."""
+        return self._schemas[table, name]
+
+    def coded(self, table: str, name: str) -> Coded:
+        """A column as codes; an absent one is missing in every row."""
+        found = self._coded.get((table, name))
+        if found is None:
+            cells = self.register.table(table).columns.get(name)
+            found = _encode([None] * self.size(table) if cells is None else cells)
+            self._coded[table, name] = found
+        return found
+
+    def days(self, table: str, name: str) -> Days:
+        """A column of dates (or times) as day numbers; :data:`MISSING_DAY` for a missing cell."""
+        found = self._days.get((table, name))
+        if found is None:
+            coded = self.coded(table, name)
+            numbers = [(each.date() if isinstance(each, datetime) else each).toordinal() for each in coded.values]
+            found = np.array([*numbers, MISSING_DAY], dtype=np.int32)[coded.codes]
+            self._days[table, name] = found
+        return found
+
+    def owners(self, table: str, name: str = "subject_id") -> Codes:
+        """For each row the position of its subject; -1 where it names none."""
+        found = self._owners.get((table, name))
+        if found is None:
+            coded = self.coded(table, name)
+            places = [self.position.get(value, -1) for value in coded.values]
+            found = np.array([*places, -1], dtype=np.int32)[coded.codes]
+            self._owners[table, name] = found
+        return found
+
+    def version_at(self, positions: Codes, days: Days | int) -> Codes:
+        """The row of the version of each subject that is valid on a day; -1 where there is none."""
+        row = self.latest_version(positions, days)
+        if not self.size("subjects"):
+            return row
+        return np.where(self.days("subjects", "valid_to")[row] >= days, row, np.int32(-1))
+
+    def latest_version(self, positions: Codes, days: Days | int) -> Codes:
+        """The row of the latest version of each subject that began by a day, ended or not; -1 where there is none."""
+        keys, rows = self._version_keys()
+        if not len(keys):
+            return np.full(len(positions), -1, dtype=np.int32)
+        place = np.searchsorted(keys, positions.astype(np.int64) * _SPAN + days, side="right") - 1
+        row = rows[np.maximum(place, 0)]
+        valid = (place >= 0) & (self.owners("subjects")[row] == positions) & (positions >= 0)
+        return np.where(valid, row, -1).astype(np.int32)
+
+    def _version_keys(self) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+        if self._versions is None:
+            since = self.days("subjects", "valid_from").astype(np.int64)
+            since[since == MISSING_DAY] = FIRST_DAY
+            keys = self.owners("subjects").astype(np.int64) * _SPAN + since
+            order = np.argsort(keys, kind="stable")
+            self._versions = keys[order], order
+        return self._versions
+
+
+_SPAN = 2**32
+_KEPT: WeakKeyDictionary[Any, Encoded] = WeakKeyDictionary()
+
+
+def encoded(register: Register) -> Encoded:
+    """The register as arrays, kept as long as the register itself."""
+    found = _KEPT.get(register)
+    if found is None:
+        found = _KEPT[register] = Encoded(register)
+    return found
+
+
+def _encode(cells: Sequence[Any]) -> Coded:
+    """Codes in order of first appearance."""
+    places: dict[Hashable, int] = {None: -1}
+    codes = np.fromiter((places.setdefault(cell, len(places) - 1) for cell in cells), dtype=np.int32, count=len(cells))
+    del places[None]
+    return Coded(codes=codes, values=tuple(places))
+
+
+def day_number(day: date) -> int:
+    """A day as a number."""
+    return day.toordinal()
+
+
+__all__ = ["MISSING_DAY", "Coded", "Codes", "Days", "Encoded", "Mask", "day_number", "encoded"]

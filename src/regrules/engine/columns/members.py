@@ -1,0 +1,165 @@
+"""Members as arrays: masks of outcomes, agencies, values, and their gathering into populations."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from datetime import date
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from attrs import evolve, field, frozen
+
+from ..population import Named, Population
+from ..tally import COUNTED, HIT, MISS, OUT, PENDING, UPCOMING, Tally
+from .encode import MISSING_DAY, Codes, Days, Mask
+
+Outcomes = npt.NDArray[np.uint8]
+_SINGLE = np.array([bin(mask).count("1") == 1 for mask in range(64)])
+_MISSED = np.array([mask and not mask & ~MISS for mask in range(64)], dtype=np.bool_)
+
+
+class Names:
+    """Texts as numbers, numbered as they come; the number 0 stands for none."""
+
+    def __init__(self) -> None:
+        self.texts: list[str | None] = [None]
+        self._numbers: dict[Hashable, int] = {None: 0}
+
+    def number(self, text: str | None) -> int:
+        """The number of a text."""
+        found = self._numbers.get(text)
+        if found is None:
+            found = self._numbers[text] = len(self.texts)
+            self.texts.append(text)
+        return found
+
+    def numbers(self, texts: Sequence[str | None]) -> Codes:
+        """The numbers of some texts."""
+        return np.array([self.number(text) for text in texts], dtype=np.int32)
+
+
+@frozen(kw_only=True, eq=False)
+class Members:
+    """
+    The members of a population, one place each in every array.
+
+    Attributes:
+        at_due: Their outcomes as they were on the due day, as masks.
+        now: Their outcomes on the as-of date.
+        waived: Whom a waiver takes out.
+        agency: Who is responsible, as numbers of *names*.
+        value: Their values of the column by which verdicts are split, as numbers of *names*; None if they are not split.
+        names: The texts behind the numbers.
+        name: The key of the member at a place.
+        subject: Its subject, if it has one.
+        rows: The row (or the position among the units) of each.
+        due: The due day of each; None for the question's.
+        released: Whose subject closed in time.
+        provisional: Whose clock passes the horizon.
+        further: Whether the register may lack members, on the due day and on the as-of date.
+    """
+
+    at_due: Outcomes
+    now: Outcomes
+    waived: Mask
+    agency: Codes
+    value: Codes | None
+    names: Names
+    name: Callable[[int], str]
+    subject: Callable[[int], str | None]
+    rows: npt.NDArray[Any]
+    due: Days | None = None
+    released: Mask | None = None
+    provisional: Mask | None = None
+    further: tuple[bool, bool] = field(default=(False, False))
+
+    def with_value(self, value: str) -> Members:
+        """The members with a value; those whose value is not known may be out."""
+        assert self.value is not None
+        unknown = self.value == 0
+        mine = np.flatnonzero(unknown | (self.value == self.names.number(value)))
+        maybe = np.where(unknown[mine], np.uint8(OUT), np.uint8(0))
+        return evolve(
+            self.chosen(mine), at_due=self.at_due[mine] | maybe, now=self.now[mine] | maybe
+        )
+
+    def chosen(self, places: npt.NDArray[Any]) -> Members:
+        """The members at some places."""
+        rows = self.rows[places]
+        return evolve(
+            self,
+            at_due=self.at_due[places],
+            now=self.now[places],
+            waived=self.waived[places],
+            agency=self.agency[places],
+            value=None if self.value is None else self.value[places],
+            name=lambda place, inner=self.name: inner(int(places[place])),  # type: ignore[misc]  # binds the outer name
+            subject=lambda place, inner=self.subject: inner(int(places[place])),  # type: ignore[misc]  # likewise
+            rows=rows,
+            due=None if self.due is None else self.due[places],
+            released=None if self.released is None else self.released[places],
+            provisional=None if self.provisional is None else self.provisional[places],
+        )
+
+    def values_seen(self) -> set[str]:
+        """The values of members that are not surely out."""
+        assert self.value is not None
+        seen = self.value[((self.now | self.at_due) & (COUNTED | PENDING | UPCOMING)) != 0]
+        return {text for number in np.unique(seen) if (text := self.names.texts[number]) is not None}
+
+
+def gather(members: Members, *, task_shortfall: tuple[int, int | None] | None = None) -> Population:
+    """The population of these members, as :func:`regrules.engine.judged.gather` makes it from a list."""
+    asked = ~members.waived
+    now = np.where(asked, members.now, np.uint8(OUT))
+
+    def list_of(chosen: Mask) -> tuple[str, ...]:
+        return tuple(members.name(int(place)) for place in np.flatnonzero(chosen))
+
+    def named(chosen: Mask) -> tuple[Named, ...]:
+        return tuple(_named(members, int(place)) for place in np.flatnonzero(chosen))
+
+    released, provisional = members.released, members.provisional
+    return Population(
+        at_due=_tally(members.at_due[asked], further=members.further[0]),
+        now=_tally(members.now[asked], further=members.further[1]),
+        parts=_parts(members, now, asked),
+        missed=named(asked & _MISSED[now]),
+        hit=named(asked & (now == HIT)),
+        undetermined=named(asked & ~_SINGLE[now]),
+        pending=list_of(asked & (now == PENDING)),
+        upcoming=list_of(asked & (now == UPCOMING)),
+        waived=list_of(members.waived & (members.now != OUT)) if members.waived.any() else (),
+        released=() if released is None else list_of(asked & released),
+        provisional=provisional is not None and bool((asked & provisional & (now != OUT)).any()),
+        task_shortfall=task_shortfall,
+    )
+
+
+def _tally(masks: Outcomes, *, further: bool) -> Tally:
+    counts = np.bincount(masks, minlength=64)
+    return Tally(counts={int(mask): int(counts[mask]) for mask in np.flatnonzero(counts)}, further=further)
+
+
+def _parts(members: Members, now: Outcomes, asked: Mask) -> dict[str | None, Tally]:
+    chosen = asked & ((now & COUNTED) != 0)
+    codes = members.agency[chosen].astype(np.int64) * 64 + now[chosen]
+    cells, counts = np.unique(codes, return_counts=True)
+    found: dict[str | None, dict[int, int]] = {}
+    for cell, count in zip(cells.tolist(), counts.tolist(), strict=True):
+        found.setdefault(members.names.texts[cell // 64], {})[cell % 64] = count
+    return {agency: Tally(counts=found[agency]) for agency in sorted(found, key=lambda name: name or "~")}
+
+
+def _named(members: Members, place: int) -> Named:
+    due = None
+    if members.due is not None and members.due[place] != MISSING_DAY:
+        due = date.fromordinal(int(members.due[place]))
+    return Named(
+        id=members.name(place),
+        agency=members.names.texts[members.agency[place]],
+        due=due,
+        subject=members.subject(place),
+        row=int(members.rows[place]),
+    )

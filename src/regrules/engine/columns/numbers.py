@@ -1,0 +1,231 @@
+"""Counts, rates, means and growth, in arrays."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from attrs import evolve, frozen
+
+from ...model.measures import Count, Growth, Mean, Share
+from ...model.predicates import Column
+from ...model.targets import FigureOf
+from ...model.windows import Window
+from ..figures import base_figure, per_million
+from ..population import Named, Quantity
+from ..question import Question
+from ..reckoning import Counted, Valued, growth_of, mean_of, rate_of
+from ..truth import window_at
+from . import records, units
+from .encode import Codes, Mask
+from .facts import Facts
+from .kleene import Truth
+from .members import gather
+from .people import People
+
+Base = tuple[Fraction | None, Fraction | None, str]
+
+
+@frozen(kw_only=True, eq=False)
+class Reckoner:
+    """
+    Numbers of one question.
+
+    Attributes:
+        facts: The facts.
+        people: Agencies and values.
+        question: The question.
+        value: The value for which the number stands; None for the whole.
+    """
+
+    facts: Facts
+    people: People
+    question: Question
+    value: str | None
+
+    def quantity(self, measure: Count | Mean | Growth) -> Quantity:
+        """The number of *measure*."""
+        now_on, due_on = self.question.as_of, self.question.asked_on
+        if isinstance(measure, Count):
+            now, then = self.count(measure, now_on), self.count(measure, due_on)
+            world, parts = self.facts.world, self.parts(measure)
+            found = rate_of(world, self.question, now, then, parts=parts, rate=measure.per_million)
+            return evolve(found, undetermined=self.uncertain(measure))
+        if isinstance(measure, Mean):
+            found = mean_of(self.values(measure, now_on), self.values(measure, due_on))
+            return evolve(found, undetermined=self.uncertain(measure))
+        final, other = self.versus(measure)
+        now_base, then_base = self.base(measure.of, now_on), self.base(measure.of, due_on)
+        found = growth_of(now_base, then_base, other, final=final, counted=isinstance(measure.of, Count))
+        return evolve(found, undetermined=self.uncertain(measure.of))
+
+    def chosen(self, measure: Count | Mean | Share, on: date) -> Truth:
+        """Which records count on a day; one whose value is not known may count for every value."""
+        belongs = self.facts.members(measure.of, self.question.window, on)
+        if self.value is None:
+            return belongs
+        agency = self.people.of_records(self.question, measure.of.table, self.question.as_of)
+        mine = self.people.values_of_records(self.question, measure.of.table, self.question.as_of, agency)
+        assert mine is not None
+        same = mine == self.people.names.number(self.value)
+        return Truth(belongs.sure & same, belongs.possible & (same | (mine == 0)))
+
+    def covered(self, measure: Count | Mean, on: date) -> bool:
+        """Whether the table is complete for the window on a day."""
+        window = window_at(measure.of.within or self.question.window, on)
+        return self.facts.world.covers(measure.of, window, on)
+
+    def count(self, measure: Count, on: date) -> Counted:
+        """The least and the most records (or different values of theirs) on a day."""
+        counted = self.counted(measure, self.chosen(measure, on))
+        return counted if self.covered(measure, on) else Counted(least=counted.least, most=None)
+
+    def counted(self, measure: Count, held: Truth) -> Counted:
+        """The same of some records."""
+        if measure.distinct is None:
+            return Counted(least=int(held.sure.sum()), most=int(held.possible.sum()))
+        keys, others = self.keys(measure, measure.distinct)
+        surely, possibly = np.unique(keys[held.sure]), np.unique(keys[held.possible])
+        least = int(np.count_nonzero(surely >= 0)) or int(held.sure.any())
+        known = int(np.count_nonzero(possibly >= 0))
+        without = int(np.count_nonzero(held.possible & (keys < 0)))
+        return Counted(least=least, most=known + min(without, others - known))
+
+    def keys(self, measure: Count, column: Column) -> tuple[Codes, int]:
+        """For each record the number of its value, -1 where that is not known; and how many values the register has."""
+        facts, arrays, table = self.facts, self.facts.arrays, measure.of.table
+        rows, days, lost = self.key_rows(table, column)
+        if not arrays.size(column.table):
+            return np.full(arrays.size(table), -1, dtype=np.int32), 0
+        coded = arrays.coded(column.table, column.name)
+        codes = np.where(lost, np.int32(-1), coded.codes[rows])
+        schema = arrays.column(column.table, column.name)
+        if schema.step or (schema.dated_by and arrays.has(column.table, schema.dated_by)):
+            dates = arrays.days(column.table, column.name if schema.step else schema.dated_by or "")[rows]
+            codes = np.where(dates > days, np.int32(-1), codes)
+        codes, different = self.merged(column, coded.values, codes)
+        if column.via is None and schema.refers is not None:
+            return self.referred(schema.refers, different, codes)
+        return codes, len(different)
+
+    def key_rows(self, table: str, column: Column) -> tuple[Codes, Any, Any]:
+        """Where each record's value stands, the day on which it is read, and where it stands nowhere."""
+        on = self.question.as_of
+        rows = np.arange(self.facts.arrays.size(table), dtype=np.int32)
+        if column.via is None:
+            return rows, on.toordinal(), False
+        days: Any = self.facts.record_days(table, on) if column.on is None else column.on.toordinal()
+        versions = self.facts.arrays.version_at(self.facts.arrays.owners(table, column.via), days)
+        return versions, days, versions < 0
+
+    def merged(self, column: Column, values: tuple[Any, ...], codes: Codes) -> tuple[Codes, list[Any]]:
+        """Codes where a record that follows none counts as following `-`."""
+        if column.name != "follows":
+            return codes, list(values)
+        different = list(values) if "-" in values else [*values, "-"]
+        return np.where(codes == -1, np.int32(different.index("-")), codes), [each for each in values]
+
+    def referred(self, table: str, values: list[Any], codes: Codes) -> tuple[Codes, int]:
+        """The number of values where a column holds keys of another table: all of that table's keys."""
+        identity = self.facts.world.schema(table).identity
+        assert identity is not None
+        known = set(self.facts.world.table(table).columns.get(identity, ()))
+        return codes, len(known | {value for place, value in enumerate(values) if bool((codes == place).any())})
+
+    def parts(self, measure: Count) -> dict[str | None, Counted]:
+        """The count by agency: records by their own, different subjects by the subject's."""
+        held = self.chosen(measure, self.question.as_of)
+        agency = self.agencies(measure)
+        found = {}
+        for number in np.unique(agency[held.possible]).tolist():
+            mine = agency == number
+            part = self.counted(measure, Truth(held.sure & mine, held.possible & mine))
+            found[self.people.names.texts[number]] = part
+        return {name: found[name] for name in sorted(found, key=lambda name: name or "~")}
+
+    def agencies(self, measure: Count) -> Codes:
+        """The agency to whose part each record belongs."""
+        if measure.distinct is None or measure.distinct.name != "subject_id":
+            return self.people.of_records(self.question, measure.of.table, self.question.as_of)
+        view = self.facts.subjects(self.question.asked_on, self.question.window)
+        agency = self.people.of_subjects(self.question, view)
+        return np.append(agency, np.int32(0))[self.facts.arrays.owners(measure.of.table)]
+
+    def values(self, measure: Mean, on: date) -> tuple[list[Valued], bool]:
+        """For each record its lowest and highest value and whether it surely counts; and whether records may lack."""
+        held, table, name = self.chosen(measure, on), measure.of.table, measure.value.name
+        schema, world = self.facts.world.column(table, name), self.facts.world
+        low = None if schema.least is None else Fraction(schema.least)
+        high = None if schema.most is None else Fraction(schema.most)
+        found: list[Valued] = []
+        for row in np.flatnonzero(held.possible).tolist():
+            cell = world.cell(table, row, name, on)
+            known = not hasattr(cell, "name")
+            value = Fraction(cell) if known else None
+            found.append((value if known else low, value if known else high, bool(held.sure[row])))
+        return found, not self.covered(measure, on)
+
+    def base(self, measure: Count | Mean | Share, on: date) -> Base:
+        """Least and most of a measure that grows, and whether there may be none."""
+        if isinstance(measure, Count):
+            counted = self.count(measure, on)
+            most = None if counted.most is None else Fraction(counted.most)
+            if measure.per_million:
+                return per_million(self.facts.world, self.question, Fraction(counted.least), most)
+            return Fraction(counted.least), most, "no"
+        if isinstance(measure, Mean):
+            values = self.values(measure, on)
+            number = mean_of(values, values).now
+            return number.least, number.most, number.empty
+        judge = units.share if measure.of.table == "subjects" else records.share
+        population = gather(judge(self.facts, self.people, self.question, measure))
+        tally = population.now if on == self.question.as_of else population.at_due
+        (least, under), (most_hits, over) = tally.bounds()
+        empty = "yes" if not over and not under else "maybe" if tally.may_be_empty() else "no"
+        return (Fraction(least, under), Fraction(most_hits, over), empty) if under and over else (None, None, empty)
+
+    def versus(self, measure: Growth) -> tuple[bool, Base]:
+        """Whether the other number is final, and the number."""
+        versus, on = measure.versus, self.question.as_of
+        if isinstance(versus, FigureOf):
+            return True, base_figure(self.facts.world, self.question, versus, self.value)
+        if isinstance(versus, Window):
+            other: Any = evolve(measure.of, of=evolve(measure.of.of, within=versus))
+            return on >= versus.end, self.base(other, on)
+        window = versus.of.within
+        return window is not None and on >= window.end, self.base(versus, on)
+
+    def uncertain(self, measure: Count | Mean | Share) -> tuple[Named, ...]:
+        """The records of which it is open whether, or with what, they count."""
+        of, on = measure.of, self.question.as_of
+        if of.table == "subjects":
+            return ()
+        held = self.chosen(measure, on)
+        doubtful = held.unknown
+        if isinstance(measure, Mean):
+            doubtful = held.possible & (doubtful | self.unread(of.table, measure.value.name, on))
+        rows = np.flatnonzero(doubtful)
+        found = records.members(self.facts, self.people, self.question, of.table, rows, rows, rows)
+        return tuple(
+            Named(
+                id=found.name(place), agency=found.names.texts[found.agency[place]], subject=found.subject(place),
+                row=int(rows[place]),
+            )
+            for place in range(len(rows))
+        )  # fmt: skip
+
+    def unread(self, table: str, name: str, on: date) -> Mask:
+        """Where a column has no value on a day."""
+        arrays = self.facts.arrays
+        if not arrays.has(table, name):
+            return np.ones(arrays.size(table), dtype=np.bool_)
+        lost: npt.NDArray[np.bool_] = arrays.coded(table, name).codes < 0
+        schema = arrays.column(table, name)
+        if schema.dated_by and arrays.has(table, schema.dated_by):
+            lost = lost | (arrays.days(table, schema.dated_by) > on.toordinal())
+        return lost
+
+
