@@ -123,7 +123,7 @@ WAYS = {
 
 
 @pytest.mark.parametrize("way", WAYS)
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(found=tables())
 def test_frames_of_every_library_are_read_back_equal(way: str, found: dict[str, Columns]) -> None:
     """Typed columns, missing cells, empty tables and sets come back as they were, and the library is remembered."""
@@ -153,7 +153,7 @@ def test_csv_is_read_back_equal(found: dict[str, Columns], mark: bool, line_end:
     assert register.origin is None
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(found=tables())
 def test_parquet_is_read_back_equal(found: dict[str, Columns]) -> None:
     """What is written as Parquet comes back as it was."""
@@ -196,7 +196,7 @@ def test_records_say_the_same_as_dicts(found: dict[str, Columns]) -> None:
 
 
 @example(found={"subjects": {"subject_id": ["a"], "jurisdiction": ["500240"], "name": ["x"], "kinds": [frozenset()]}})
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(found=tables())
 def test_text_cells_say_the_same_as_typed_ones(found: dict[str, Columns]) -> None:
     """A table of nothing but text, as a CSV reader gives it, is read as a CSV file is."""

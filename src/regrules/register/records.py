@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from operator import attrgetter
 from typing import Any
 
@@ -19,7 +19,7 @@ from .validate import register_from
 Record = Any
 
 
-def from_records(schema: Schema = CORE, **tables: Sequence[Record] | None) -> Register:
+def from_records(schema: Schema = CORE, **tables: Iterable[Record] | None) -> Register:
     """
     The register that records make up, table by table.
 
@@ -39,9 +39,10 @@ def from_records(schema: Schema = CORE, **tables: Sequence[Record] | None) -> Re
         if name not in schema.names:
             findings.add_elsewhere(name, unknown_name("table", name, schema.names))
         elif records is not None:
-            draft = Draft(schema=schema.table(name), name=name, length=len(records))
+            rows = tuple(records)
+            draft = Draft(schema=schema.table(name), name=name, length=len(rows))
             drafts.append(draft)
-            _fill(draft, records, findings)
+            _fill(draft, rows, findings)
     return register_from(schema, drafts, findings, where="the register")
 
 
