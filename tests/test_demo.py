@@ -90,6 +90,13 @@ def test_closed_and_unopened_subjects_are_not_visited(written: tuple[str, Path])
         assert open_from[row["subject_id"]] <= row["date"] < open_to[row["subject_id"]]
 
 
+def test_findings_stand_where_something_was_found(written: tuple[str, Path]) -> None:
+    """A visit that ends well has no findings, every other visit has some."""
+    _, folder = written
+    for row in rows_of(folder, "inspections"):
+        assert (row["outcome"] == "pass") is (row["findings"] == "-")
+
+
 def test_same_seed_gives_the_same_bytes(written: tuple[str, Path], tmp_path: Path) -> None:
     """Writing again gives the same bytes, and another seed gives others that are read as well."""
     county, folder = written

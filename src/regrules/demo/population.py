@@ -30,6 +30,8 @@ def graded_yearly(
     """
     The subjects of each grade; it is written for every year, from 20 February, and mostly published soon after.
 
+    Those that have no grade yet are in no list.
+
     Args:
         office: Who writes.
         scheme: The grading scheme.
@@ -39,13 +41,11 @@ def graded_yearly(
         ungraded: How many have no grade yet, in any year.
     """
     grades: dict[str, list[Row]] = {grade: [] for grade in counts}
-    for subject, grade in zip(subjects, office.dealt(counts), strict=True):
-        grades[grade].append(subject)
     missing = {subject["subject_id"] for subject in office.chance.sample(subjects, ungraded)}
-    for grade, graded in grades.items():
-        for subject in graded:
-            if subject["subject_id"] not in missing:
-                _write_grades(office, scheme, subject, grade, sorted(years))
+    for subject, grade in zip(subjects, office.dealt(counts), strict=True):
+        if subject["subject_id"] not in missing:
+            grades[grade].append(subject)
+            _write_grades(office, scheme, subject, grade, sorted(years))
     return grades
 
 

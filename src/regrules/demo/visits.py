@@ -39,7 +39,7 @@ def visit(
     """
     if not _is_open(subject, day):
         return None
-    outcome = office.chance.choice(_OUTCOMES)
+    outcome = columns.get("outcome", office.chance.choice(_OUTCOMES))
     drawn: Row = {
         "outcome": outcome,
         "rectify_by": None,
@@ -54,7 +54,7 @@ def visit(
         "agency": subject["agency"],
         "follows": None,
         "published_on": working_days_after(day, office.chance.randint(2, 19)),
-        "recorded_on": min(day + timedelta(days=office.chance.randrange(7)), office.today),
+        "recorded_on": min(day + timedelta(days=office.chance.choice((0, 0, 1, 1, 2, 20))), office.today),
         **columns,
     }
     if drawn["outcome"] == "rectify":

@@ -65,7 +65,7 @@ def write(folder: Path, *, seed: int = 2025) -> None:
 
 def _priority_visits(office: Office, vaccine_places: list[Row], priority: list[Row]) -> None:
     """More than half by June; three quarters only in October, after the stage of September."""
-    stages = (("2025-04-01", "2025-06-27", 60), ("2025-07-01", "2025-09-26", 70), ("2025-10-09", "2025-10-14", 82),
+    stages = (("2025-04-01", "2025-06-27", 60), ("2025-07-01", "2025-09-26", 64), ("2025-10-09", "2025-10-14", 82),
               ("2025-10-20", "2025-12-19", 100))  # fmt: skip
     everywhere = vaccine_places + priority
     office.chance.shuffle(everywhere)

@@ -63,8 +63,11 @@ def write(folder: Path, *, seed: int = 2025) -> None:
     for user, grade in zip(users, office.dealt(CREDIT), strict=True):
         office.grade(user, "credit", grade, since="2024-01-01")
     special = [shop for shop in shops if shop["scopes"] in (("family_planning",), ("contact_lens",))]
-    rounds(office, shops, YEARS, yearly=levels["3"] + special, domains=DEVICE)
-    rounds(office, users, YEARS, yearly=user_levels["3"] + users[: len(HOSPITALS)], domains=DEVICE)
+    graded = [shop for shop in shops if any(shop in level for level in levels.values())]  # the others wait for a level
+    rounds(office, graded, YEARS, yearly=levels["3"] + special, domains=DEVICE)
+    for short_of_hands, pace in ((False, "2/9"), (True, "1/7")):
+        visited = [user for user in users if (user["agency"] == "wanan") is short_of_hands]
+        rounds(office, visited, YEARS, yearly=user_levels["3"] + users[: len(HOSPITALS)], pace=pace, domains=DEVICE)
     _drawn_visits(office, shops, levels["1"])
     _offences(office, shops)
     _self_inspections(office, shops, users)
