@@ -74,7 +74,7 @@ def measures(kind: str | None = None, schema: Schema | None = None) -> st.Search
 def coverages(draw: st.DrawFn, schema: Schema) -> Coverage:
     """Shares of subjects, of owners or of agencies that were reached so often, by records or by states."""
     times = draw(st.sampled_from(TIMES))
-    match draw(st.sampled_from(("subjects",) * 4 + ("states", "owners", "agencies"))):
+    match draw(st.sampled_from(("subjects",) * 4 + ("states", "owners", "agencies", "agencies"))):
         case "agencies":
             by = draw(record_sets(draw(st.sampled_from(OF_AGENCIES)), schema))
             return Coverage(of=draw(record_sets("agencies", schema)), by=by, times=times)
@@ -86,7 +86,7 @@ def coverages(draw: st.DrawFn, schema: Schema) -> Coverage:
         case _:
             of = draw(record_sets("subjects", schema))
     by = draw(record_sets(draw(st.sampled_from(OF_SUBJECTS)), schema))
-    visit = by.table == "inspections" and draw(st.integers(0, 3)) == 3
+    visit = by.table == "inspections" and draw(st.booleans())
     return Coverage(of=of, by=by, times=times, once_per=Column(table=by.table, name="visit_id") if visit else None)
 
 

@@ -68,7 +68,7 @@ def obligations(draw: st.DrawFn, kind: str | None = None, schema: Schema | None 
         each=draw(each_for(measure, isinstance(target, Stages), schema)),
         strength=draw(st.sampled_from(("must", "must", "in_principle", "aims_at"))),
         escalation=draw(st.sampled_from(((), (), STEPS, STEPS[:1], STEPS[1:]))),
-        in_force=draw(st.sampled_from((None,) * 8 + (between_dates("2025-02-01", "2025-06-30"), calendar_year(YEAR)))),
+        in_force=draw(st.sampled_from((None,) * 20 + (between_dates("2025-02-01", "2025-06-30"), calendar_year(YEAR)))),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +22,12 @@ EVENTS = ("inspections", "samples", "filings", "reports", "leads", "actions", "a
 FIGURES = ("residents", "annual_task", "reports_last_year")
 RESIDENTS = ((Decimal(50), 10_000), (Decimal(1), 1), (Decimal(500_000), 1), (Decimal("0.5"), 10_000))
 NO_LIMITS = (None, None)
-WAIVED = (NO_LIMITS, (SOME_DAYS[3], None), (None, SOME_DAYS[0]), (SOME_DAYS[7], SOME_DAYS[1]))
+WAIVED = (
+    NO_LIMITS,
+    (date(YEAR, 1, 1), None),
+    (None, date(YEAR, 3, 31)),
+    (date(YEAR, 3, 1), date(YEAR, 12, 31)),
+)
 AMOUNTS = tuple((Decimal(each), 1) for each in ("2", "4", "1", "3", "0", "12"))
 
 
@@ -71,7 +77,7 @@ def register_rows(
     keys["agencies"] = AGENCIES[: draw(st.integers(2, 3))]
     if not gaps or draw(st.integers(0, 7)) < 7:
         rows["agencies"] = draw(agency_rows(keys["agencies"], gaps))
-    keys["subjects"] = SUBJECTS[: draw(st.integers(0, 6))]
+    keys["subjects"] = SUBJECTS[: draw(st.sampled_from((2, 3, 4, 5, 6, 1, 0)))]
     rows["subjects"] = draw(subject_rows(schema.table("subjects"), around, keys["subjects"]))
     for name in EVENTS:
         if name in wanted and _given(draw, gaps):
@@ -94,23 +100,27 @@ def _papers(draw: st.DrawFn, rows: Rows, wanted: set[str], around: Surroundings,
     """The small tables: figures, attestations, waivers, extents."""
     agencies = around.keys["agencies"]
     if "figures" in wanted and _given(draw, around.gaps):
-        rows["figures"] = draw(_figures(agencies))
+        rows["figures"] = draw(_figures(agencies, around.gaps))
     if "attestations" in wanted and _given(draw, around.gaps):
         rows["attestations"] = draw(_attestations(obligations, agencies))
     if "waivers" in wanted and around.keys["subjects"] and draw(st.booleans()):
         rows["waivers"] = draw(_waivers(around.keys["subjects"], obligations))
-    if "extents" in wanted and draw(st.integers(0, 2)) == 2:
-        rows["extents"] = draw(_extents(tuple(name for name in EVENTS if name in wanted)))
+    complete = not around.gaps and draw(st.integers(0, 3)) > 0
+    if "extents" in wanted and (complete or draw(st.booleans())):
+        rows["extents"] = draw(_extents(tuple(name for name in EVENTS if name in wanted), complete))
 
 
 @st.composite
-def _figures(draw: st.DrawFn, agencies: tuple[str, ...]) -> list[Row]:
-    """Figures of several years, for the county and for its agencies."""
+def _figures(draw: st.DrawFn, agencies: tuple[str, ...], gaps: bool) -> list[Row]:
+    """Figures of several years, for the county and for its agencies; without gaps each that this year needs."""
     place = st.tuples(
         st.sampled_from(FIGURES), st.sampled_from((YEAR, YEAR - 1, YEAR - 2)), st.sampled_from((None, None, *agencies))
     )
     rows = []
-    for name, year, agency in draw(st.lists(place, unique=True, max_size=6)):
+    places = draw(st.lists(place, unique=True, max_size=5))
+    if not gaps:
+        places = list(dict.fromkeys(((name, YEAR, None) for name in FIGURES), 0) | dict.fromkeys(places, 0))
+    for name, year, agency in places:
         value, unit = draw(st.sampled_from(RESIDENTS if name == "residents" else AMOUNTS))
         row = {"jurisdiction": COUNTY, "name": name, "year": year, "agency": agency}
         rows.append(row | {"value": value, "unit": unit})
@@ -146,11 +156,13 @@ def _waivers(draw: st.DrawFn, subjects: tuple[str, ...], obligations: tuple[str,
 
 
 @st.composite
-def _extents(draw: st.DrawFn, tables: tuple[str, ...]) -> list[Row]:
-    """From when to when some tables are complete."""
+def _extents(draw: st.DrawFn, tables: tuple[str, ...], complete: bool) -> list[Row]:
+    """From when to when some tables are complete; or that all are."""
     rows = []
     for name in tables:
-        if draw(st.booleans()):
+        if complete:
+            rows.append({"table": name, "complete_from": date(2020, 1, 1), "complete_to": date(2027, 12, 31)})
+        elif draw(st.booleans()):
             since = draw(st.sampled_from((None, *sorted(SOME_DAYS)[:8])))
             until = draw(st.sampled_from((None, *sorted(SOME_DAYS)[8:])))
             rows.append({"table": name, "complete_from": since, "complete_to": until})

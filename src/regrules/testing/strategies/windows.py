@@ -66,7 +66,9 @@ def due_windows() -> st.SearchStrategy[Window]:
 
 def windows() -> st.SearchStrategy[AnyWindow]:
     """Windows of every kind: fixed, due on another day, rolling, turns of a cycle."""
-    return st.one_of(fixed_windows(), due_windows(), st.sampled_from(MOVING))
+    return st.one_of(
+        fixed_windows(), fixed_windows(), st.sampled_from(DUE), st.sampled_from(DUE), st.sampled_from(MOVING)
+    )
 
 
 def periods() -> st.SearchStrategy[Periods]:
@@ -78,7 +80,7 @@ def clocks() -> st.SearchStrategy[Clock]:
     """Clocks in days, months and working days, and long ones that outrun the announced calendar."""
     short = st.builds(Clock, amount=st.sampled_from((7, 1, 30, 3)), unit=st.sampled_from(("working_day", "day")))
     month = st.builds(Clock, amount=st.sampled_from((1, 3)), unit=st.just("month"))
-    return st.one_of(short, short, month, st.just(Clock(amount=300, unit="working_day")))
+    return st.one_of(short, short, month, st.just(Clock(amount=450, unit="working_day")))
 
 
 def hour_clocks() -> st.SearchStrategy[Clock]:
@@ -89,4 +91,5 @@ def hour_clocks() -> st.SearchStrategy[Clock]:
 def as_of_days() -> st.SearchStrategy[date]:
     """Days on which a register is asked: mostly in the plan's year, also before and after it."""
     inside = tuple(day for day in SOME_DAYS if day.year == YEAR)
-    return st.sampled_from(inside * 2 + SOME_DAYS)
+    late = tuple(day for day in inside if day.month > 6)
+    return st.sampled_from((date(YEAR, 12, 31), *late, *inside * 2, *SOME_DAYS))
