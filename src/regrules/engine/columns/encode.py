@@ -57,8 +57,7 @@ class Encoded:
         self._schemas = {
             (table.name, column.name): column for table in register.schema.tables for column in table.columns
         }
-        subject_ids = register.table("subjects").columns.get("subject_id", [])
-        self.subjects: list[str] = sorted({str(each) for each in subject_ids})
+        self.subjects = sorted(_named_subjects(register))
         self.position = {subject: place for place, subject in enumerate(self.subjects)}
         self._versions: tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]] | None = None
         self._owners: dict[tuple[str, str], Codes] = {}
@@ -129,6 +128,12 @@ class Encoded:
             order = np.argsort(keys, kind="stable")
             self._versions = keys[order], order
         return self._versions
+
+
+def _named_subjects(register: Register) -> set[str]:
+    """Every subject that a table names; what was known early may name one that was recorded later."""
+    named = (table.columns.get("subject_id", ()) for table in register.tables.values())
+    return {str(subject) for column in named for subject in column if subject is not None}
 
 
 _SPAN = 2**32

@@ -120,9 +120,11 @@ class Facts:
 
     def counted(self, view: View, days: Days | int) -> Mask:
         """Which subjects are open (and in the register) on a day."""
+        if not self.arrays.size("subjects"):
+            return np.zeros(view.size, dtype=np.bool_)
         opened = self.arrays.days("subjects", "opened_on")[view.rows]
         closed = self.arrays.days("subjects", "closed_on")[view.rows]
-        return (view.rows >= 0) & ((opened == MISSING_DAY) | (opened <= days)) & (days < closed)
+        return (view.rows >= 0) & ((opened == MISSING_DAY) | (opened <= days)) & (days < closed) & (days > np.int32(0))
 
     # Predicates
 
