@@ -9,7 +9,7 @@ from ..engine.verdict import Interval, Pair, Range
 from ..model.measures import Count, Growth, Mean, Measure
 
 UNKNOWN = "?"
-_BOUNDS = {"least": "≥", "above": ">", "most": "≤", "below": "<"}
+_BOUNDS = {"at_least": "≥", "above": ">", "at_most": "≤", "below": "<"}
 
 
 def number_text(number: Interval, measure: Measure) -> str:
@@ -38,11 +38,28 @@ def range_text(found: Range) -> str:
 
 
 def required_text(required: Mapping[str, str]) -> str:
-    """What a target demands: ``≥10%``, ``≤3``, ``=0``."""
-    if "least" in required and required.get("least") == required.get("most"):
-        return f"={required['least']}"
-    bounds = " ".join(f"{_BOUNDS[key]}{figure}" for key, figure in required.items() if key in _BOUNDS)
-    return f"{bounds} × {required['of']}" if "of" in required else bounds
+    """What a target demands: ``≥10%``, ``≤3``, ``=0``; in bands, each with the size up to which it holds."""
+    bands: dict[str, dict[str, str]] = {}
+    for key, figure in required.items():
+        band, _, name = key.rpartition(".")
+        bands.setdefault(band, {})[name] = figure
+    return "; ".join(f"{_size(band)}{_bounds(figures)}" for band, figures in bands.items())
+
+
+def _size(band: str) -> str:
+    if band.startswith("up_to_"):
+        return f"≤{band.removeprefix('up_to_')}: "
+    return "…: " if band else ""
+
+
+def _bounds(figures: Mapping[str, str]) -> str:
+    if figures.get("at_least") and figures.get("at_least") == figures.get("at_most"):
+        told = f"={figures['at_least']}"
+    else:
+        told = " ".join(f"{_BOUNDS[name]}{figure}" for name, figure in figures.items() if name in _BOUNDS)
+    if "of" in figures:
+        told += f" × {figures['of']}"
+    return f"{told} (≥{figures['minimum']})" if "minimum" in figures else told
 
 
 def _span(least: str, most: str) -> str:

@@ -15,7 +15,7 @@ from ..model.plans import Plan
 from .assessment import Assessment, PlanVerdicts
 from .figures import number_text, range_text, required_text
 from .missing import missing_lines, undetermined_lines
-from .words import HEADINGS, STATUS, agency_text, said, status_text
+from .words import HEADINGS, STATUS, agency_text, said, status_parts
 from .wrapping import labelled, wrapped
 
 STYLES = {"met": "green", "late": "yellow", "breached": "red", "undecided": "magenta", "not_applicable": "dim"}
@@ -33,7 +33,7 @@ def show(console: Console, parts: Iterable[RenderableType]) -> None:
 
 
 def assessment_screen(
-    assessment: Assessment, lang: str, width: int = 80, *, by_agency: bool = False
+    assessment: Assessment, lang: str, width: int = 80, *, by_agency: bool = False, notes: bool = True
 ) -> Iterator[RenderableType]:
     """The parts of what is shown of *assessment*, in a language."""
     for part in assessment.plans:
@@ -41,7 +41,8 @@ def assessment_screen(
         yield agencies_table(assessment, part, lang) if by_agency else verdicts_table(assessment, part, lang)
         yield from _paragraphs(said("breached", lang), "red", missing_lines(assessment, part, lang, width))
         yield from _paragraphs(said("undecided", lang), "magenta", undetermined_lines(part, lang, width))
-        yield from _paragraphs(said("readings", lang), "bold", readings(part, lang, width))
+        if notes:
+            yield from _paragraphs(said("readings", lang), "bold", readings(part, lang, width))
     if assessment.skipped:
         yield from _paragraphs(said("skipped", lang), "bold", skipped_lines(assessment, lang, width))
 
@@ -69,8 +70,8 @@ def verdicts_table(assessment: Assessment, part: PlanVerdicts, lang: str) -> Tab
         table.add_row(
             verdict.clause,
             titled(verdict, lang),
-            Line(status_text(verdict).in_language(lang), style=STYLES.get(str(verdict.status), "")),
-            number_text(verdict.number, obligation.measure),
+            Line("\n".join(status_parts(verdict, lang)), style=STYLES.get(str(verdict.status), "")),
+            stacked(number_text(verdict.number, obligation.measure)),
             required_text(verdict.required),
             range_text(verdict.shortfall),
             f"{verdict.due}{'*' if verdict.provisional else ''}",
@@ -98,14 +99,12 @@ def agencies_table(assessment: Assessment, part: PlanVerdicts, lang: str) -> Tab
 
 
 def readings(part: PlanVerdicts, lang: str, width: int) -> list[Line]:
-    """The interpretation of each obligation shown, once."""
-    notes = {
-        (verdict.clause, verdict.interpretation.in_language(lang))
-        for verdict in part.verdicts
-        if verdict.interpretation
-    }
-    order = {verdict.clause: place for place, verdict in reversed([*enumerate(part.verdicts)])}
-    return [labelled(clause, note, width) for clause, note in sorted(notes, key=lambda note: (order[note[0]], note[1]))]
+    """The interpretation of each obligation shown; clauses that were read alike share a line."""
+    clauses: dict[str, dict[str, None]] = {}
+    for verdict in part.verdicts:
+        if verdict.interpretation is not None:
+            clauses.setdefault(verdict.interpretation.in_language(lang), {})[verdict.clause] = None
+    return [labelled(said("between", lang).join(cited), note, width) for note, cited in clauses.items()]
 
 
 def skipped_lines(assessment: Assessment, lang: str, width: int) -> list[Line]:
@@ -127,21 +126,28 @@ def titled(verdict: Verdict, lang: str) -> str:
 
 
 def plain_table(lang: str, *columns: str) -> Table:
-    """An empty table with these columns."""
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), show_edge=False)
+    """An empty table with these columns; the title takes what the others leave."""
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), show_edge=False, expand=True)
     for name in columns:
         table.add_column(
             HEADINGS[name].in_language(lang),
             overflow="fold",
             justify="right" if name in ("shortfall", "outstanding", "undetermined") else "left",
             no_wrap=name in ("due", "code"),
-            ratio=1 if name in ("title", "reason") else None,
-            min_width=MINIMUM.get(name),
+            ratio=1 if name in ("title", "plan") else None,
+            min_width=10 if name == "due" else None,
+            max_width=WIDEST.get(name),
         )
     return table
 
 
-MINIMUM = {"title": 16, "due": 10}
+WIDEST = {"clause": 10, "status": 10, "required": 9, "agency": 16}
+STACKED = 9  # a number longer than this stands on two lines
+
+
+def stacked(number: str) -> str:
+    """A number that fits its column: its parts stand on lines of their own if it is too long."""
+    return number if len(number) <= STACKED else number.replace(" ", "\n").replace("–", "–\n")
 
 
 def _paragraphs(title: str, style: str, found: Iterable[Line]) -> Iterator[RenderableType]:

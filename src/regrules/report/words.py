@@ -23,7 +23,7 @@ STATUS: Mapping[str | None, Text] = {
     "not_applicable": _text("不适用", "not applicable"),
     None: _text("监测指标", "indicator"),
 }
-OUTLOOK = {"on_track": _text("正常", "on track"), "behind": _text("滞后", "behind")}
+BEHIND = _text("滞后", "behind")
 STRENGTH = {
     "must": _text("必须", "must"),
     "in_principle": _text("原则上", "in principle"),
@@ -34,7 +34,7 @@ HEADINGS = {
     "title": _text("监管任务", "Obligation"),
     "status": _text("判定", "Status"),
     "number": _text("完成", "Number"),
-    "required": _text("目标", "Required"),
+    "required": _text("目标", "Target"),
     "shortfall": _text("缺额", "Short"),
     "due": _text("期限", "Due"),
     "agency": _text("机构", "Agency"),
@@ -55,7 +55,7 @@ LINES = {
     "readings": _text("条款的理解", "How clauses were read"),
     "guidance": _text("原则性要求（不判定）", "Guidance (nothing is checked)"),
     "skipped": _text("未评估的计划", "Plans left out"),
-    "more": _text("等{}个", "and {} more"),
+    "more": _text("等{}个", " and {} more"),
     "further agencies": _text("另有{}个机构共{}个", "{} further agencies: {}"),
     "between": _text("、", ", "),
     "no agency": _text("机构不明", "no known agency"),
@@ -72,15 +72,14 @@ LINES = {
 }
 
 
-def status_text(verdict: Verdict) -> Text:
-    """The status of *verdict*, with its outlook if it is open and its strength if a softer one was missed."""
-    status = STATUS[verdict.status]
-    more = None
+def status_parts(verdict: Verdict, lang: str) -> list[str]:
+    """The status of *verdict*, then its outlook if it lags behind, or its strength if a softer one was missed."""
+    told = [STATUS[verdict.status].in_language(lang)]
     if verdict.outlook == "behind":
-        more = OUTLOOK["behind"]
+        told.append(f"({BEHIND.in_language(lang)})")
     elif verdict.status == "breached" and verdict.strength != "must":
-        more = STRENGTH[verdict.strength]
-    return status if more is None else Text(zh=f"{status.zh}（{more.zh}）", en=f"{status.en} ({more.en})")
+        told.append(f"({STRENGTH[verdict.strength].in_language(lang)})")
+    return told
 
 
 def agency_text(county: Jurisdiction, agency: str | None) -> Text:

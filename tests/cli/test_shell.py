@@ -1,0 +1,70 @@
+"""The command line as a shell sees it: a process of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+from regrules.cli import COMMANDS
+
+HEAVY = ("numpy", "polars", "narwhals", "cattrs", "pandas")
+_LOADED = "{name.split('.')[0] for name in sys.modules}"
+PROBE = f"""
+import sys
+from regrules.cli import main
+try:
+    main()
+except SystemExit as left:
+    print(left.code, *sorted({_LOADED} & {{*{HEAVY!r}, "rich", "pluggy"}}), file=sys.stderr)
+"""
+
+
+def _called(*args: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", PROBE, *args],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "LC_ALL": "C.UTF-8"},
+    )
+
+
+@pytest.mark.parametrize("args", [("--help",), ("--version",)])
+def test_help_loads_next_to_nothing(args: tuple[str, ...]) -> None:
+    """Asking for help imports neither the plugins nor what draws tables."""
+    found = _called(*args)
+    assert found.stderr == "0\n"
+    assert found.stdout
+
+
+def test_every_command_is_listed_with_help() -> None:
+    """The help names each command, and each explains itself when called with --help."""
+    told = _called("--help").stdout
+    assert [name for name in COMMANDS if f"  {name} " not in told] == []
+
+
+def test_list_reaches_the_installed_counties() -> None:
+    """Without any pretence, the counties installed here are found, and no dataframe library is loaded."""
+    found = _called("list", "--format", "json")
+    assert found.stderr == "0 pluggy\n"
+    assert {"kazuo", "licheng", "shizhu"} <= {county["id"] for county in json.loads(found.stdout)["counties"]}
+
+
+def test_a_closed_pipe_is_no_failure_with_a_traceback() -> None:
+    """A reader who has seen enough does not cause a traceback."""
+    read, write = os.pipe()
+    os.close(read)
+    found = subprocess.run(
+        [sys.executable, "-c", "from regrules.cli import main; main()", "show", "shizhu"],
+        stdout=write,
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
+    os.close(write)
+    assert found.returncode == 1
+    assert "Traceback" not in found.stderr
