@@ -228,6 +228,10 @@ WHOLE_ROWS_ACCEPTED: dict[str, Callable[[], Rows]] = {
             for each in ("a", "b", None)
         ],
     },
+    "graded in the gradings, the cell in the subjects empty": lambda: {
+        "subjects": [version("") | {"grade:drug": ""}],
+        "gradings": [{"subject_id": "s-9", "scheme": "drug", "grade": "A"}],
+    },
     "graded in the subjects": lambda: {"subjects": [version("") | {"grade:drug": "D", "grade:credit": ""}]},
 }  # fmt: skip
 WHOLE_ROWS_REFUSED: dict[str, tuple[Callable[[], Rows], str, str]] = {

@@ -61,7 +61,7 @@ REFUSED = {
     ),
     "heading with blanks": (SUBJECTS.replace("kinds", "kinds "), "subjects.csv", "did you mean `kinds`?"),
     "too few cells": (SUBJECTS + "s-2,500240\n", "subjects.csv, row 3", "the row has 2 cells, the heading row has 4"),
-    "too many cells": (SUBJECTS + "s-2,500240,乙,-,x\n", "subjects.csv, row 3", "the row has 5 cells"),
+    "too many cells": (SUBJECTS + "s-1,500240,乙,-,x\n", "subjects.csv, row 3", "the row has 5 cells"),
     "no cells": (SUBJECTS + ",,,\n", "subjects.csv, row 3", "the row is empty"),
     "bad cell after a blank line": (
         SUBJECTS + "\ns-2,50024,乙,-\n", "subjects.csv, row 4, column jurisdiction", "six digits"

@@ -115,6 +115,14 @@ def test_a_subject_that_moved_belongs_to_each_place_in_its_time() -> None:
     assert not whole.table("subjects").has("valid_to")
 
 
+def test_a_last_day_that_is_stated_stays() -> None:
+    """Of a subject that moved and then left the register, the part of the new place keeps the last day."""
+    last = DAY("2025-12-30")
+    versions = [subject("s", "500240"), subject("s", "500241", valid_from=DAY("2025-07-01"), valid_to=last)]
+
+    assert from_records(subjects=versions).jurisdiction("500241").table("subjects").columns["valid_to"] == [last]
+
+
 @given(st.lists(st.none() | st.dates(DAY("2025-01-01"), DAY("2025-01-09")), min_size=1), st.integers(1, 9))
 @settings(max_examples=50, deadline=None)
 def test_known_at_keeps_what_was_recorded_by_then(recorded: list[date | None], number: int) -> None:
