@@ -375,3 +375,14 @@ def test_many_references_to_nothing_are_refused_soon() -> None:
     assert len(found) == 3000
     assert "did you mean" in found[0].problem
     assert "did you mean" not in found[-1].problem
+
+
+def test_defects_are_told_row_by_row() -> None:
+    """What is wrong with an earlier row comes first, whatever its column and whichever check found it."""
+    rows = good()
+    rows["leads"][0].update(recorded_on="?", subject_id="s-7")
+    rows["leads"][1].update(lead_id="", closed_on="2024-12-31")
+
+    found = [defect.place for defect in defects(rows)]
+
+    assert found == ["leads[0].subject_id", "leads[0].recorded_on", "leads[1].lead_id", "leads[1].closed_on"]
