@@ -60,6 +60,7 @@ def split(judged: Iterable[Judged], values: Sequence[str]) -> dict[str, list[Jud
 def gather(
     judged: Sequence[Judged],
     *,
+    list_hits: bool,
     further: tuple[bool, bool] = (False, False),
     task_shortfall: tuple[int, int | None] | None = None,
 ) -> Population:
@@ -68,6 +69,7 @@ def gather(
 
     Args:
         judged: The members.
+        list_hits: Whether the hits are listed too; only an upper bound asks for them.
         further: Whether the register may lack members, on the due day and on the as-of date.
         task_shortfall: For tasks, the sum over the cells due.
     """
@@ -81,7 +83,7 @@ def gather(
         now=Tally.of((each.now for each in asked), further=further[1]),
         parts={agency: Tally.of(masks) for agency, masks in sorted(parts.items(), key=lambda part: part[0] or "~")},
         missed=tuple(_named(each) for each in asked if not each.now & ~MISS),
-        hit=tuple(_named(each) for each in asked if each.now == HIT),
+        hit=tuple(_named(each) for each in asked if each.now == HIT) if list_hits else (),
         undetermined=tuple(_named(each) for each in asked if each.now.bit_count() > 1),
         pending=tuple(each.id for each in asked if each.now == PENDING),
         upcoming=tuple(each.id for each in asked if each.now == UPCOMING),

@@ -59,6 +59,12 @@ class Question:
         """What a waiver or an attestation may call the obligation."""
         return self.obligation.id, f"{self.plan.id}/{self.obligation.id}"
 
+    @property
+    def has_upper(self) -> bool:
+        """Whether the target has an upper bound."""
+        targets = [band.target for band in self.target.bands] if isinstance(self.target, Bands) else [self.target]
+        return any(target is not None and target.upper is not None for target in targets)
+
     def span(self, on: date) -> Window:
         """The window as it is on a day."""
         return self.window.ending(on) if isinstance(self.window, Rolling) else self.window

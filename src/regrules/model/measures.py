@@ -205,7 +205,7 @@ class TaskTotal:
     planned: int = field(validator=at_least(0))
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, cache_hash=True)
 class Tasks:
     """
     The share of the cells of an attached table that reached their planned count.

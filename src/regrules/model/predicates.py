@@ -15,6 +15,8 @@ from attrs import field, frozen
 from .checks import as_tuple, at_least, one_of, optional_day
 from .windows import Window
 
+# Engines look up what they have computed by predicate and record set, so their hashes are kept.
+
 Literals = str | int | bool | date
 
 
@@ -40,7 +42,7 @@ class Combinable:
         raise TypeError("a predicate is neither true nor false by itself; join predicates with &, | and ~")
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, cache_hash=True)
 class Column:
     """
     One column, seen from a row.
@@ -58,7 +60,7 @@ class Column:
     on: date | None = field(default=None, converter=optional_day)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, cache_hash=True)
 class Grade:
     """
     The grade of a subject under a scheme.
@@ -74,7 +76,7 @@ class Grade:
     on: date | None = field(default=None, converter=optional_day)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, cache_hash=True)
 class Records:
     """
     A set of records (or of subjects): a table, a predicate, and how its rows fall in a window.
@@ -94,7 +96,7 @@ class Records:
     grouped: str | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, cache_hash=True)
 class CountOf:
     """How many of these records belong to the subject (by subject) in the window."""
 
@@ -105,12 +107,12 @@ Value = Column | Grade | CountOf
 Operator = Literal["==", "!=", "<", "<=", ">", ">="]
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, cache_hash=True)
 class Always(Combinable):
     """Holds for every row."""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, cache_hash=True)
 class Compare(Combinable):
     """A value compared with a literal; grades in the order of their scheme."""
 
@@ -119,7 +121,7 @@ class Compare(Combinable):
     literal: Literals
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, cache_hash=True)
 class IsIn(Combinable):
     """The value is one of the literals."""
 
@@ -127,7 +129,7 @@ class IsIn(Combinable):
     literals: tuple[Literals, ...] = field(converter=as_tuple)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, cache_hash=True)
 class Between(Combinable):
     """The value lies between two literals, both included."""
 
@@ -136,7 +138,7 @@ class Between(Combinable):
     high: Literals
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, cache_hash=True)
 class Has(Combinable):
     """A set holds any, or all, of the words."""
 
@@ -145,14 +147,14 @@ class Has(Combinable):
     need: Literal["any", "all"] = field(default="any", validator=one_of("any", "all"))
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, cache_hash=True)
 class Happened(Combinable):
     """A step has come, by the day of the question."""
 
     value: Column
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, cache_hash=True)
 class OpenedBy(Combinable):
     """The subject was open by a day; a missing opening date counts as long ago."""
 
@@ -160,21 +162,21 @@ class OpenedBy(Combinable):
     via: str | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, cache_hash=True)
 class AllOf(Combinable):
     """Every part holds."""
 
     parts: tuple[Predicate, ...] = field(converter=as_tuple)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, cache_hash=True)
 class AnyOf(Combinable):
     """At least one part holds."""
 
     parts: tuple[Predicate, ...] = field(converter=as_tuple)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, cache_hash=True)
 class Not(Combinable):
     """The part does not hold."""
 
@@ -184,7 +186,7 @@ class Not(Combinable):
 Predicate = Always | Compare | IsIn | Between | Has | Happened | OpenedBy | AllOf | AnyOf | Not
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, cache_hash=True)
 class Times:
     """
     How often.

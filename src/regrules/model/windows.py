@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from functools import cache
 from typing import Literal
 
 from attrs import evolve, field, frozen
@@ -231,6 +232,7 @@ halves = Periods(unit="half")
 years = Periods(unit="year")
 
 
+@cache
 def period_window(label: str) -> Window:
     """
     The days of a period's label.

@@ -75,10 +75,10 @@ class _Engine:
         else:
             members = self._members(question, measure)
             if members.value is None:
-                yield None, gather(members)
+                yield None, gather(members, list_hits=question.has_upper)
                 return
             for value in self._values(question, members):
-                yield value, gather(members.with_value(value))
+                yield value, gather(members.with_value(value), list_hits=question.has_upper)
 
     def _members(self, question: Question, measure: Coverage | Share | Timeliness | Response) -> Members:
         match measure:
@@ -104,7 +104,7 @@ class _Engine:
             parts = dict(one_by_one.split(judged, every).items())
         for value, members in parts.items():
             lacking = None if cells is None else cells.shortfall(members)
-            yield value, one_by_one.gather(members, task_shortfall=lacking)
+            yield value, one_by_one.gather(members, list_hits=question.has_upper, task_shortfall=lacking)
 
     def _values(self, question: Question, members: Members | None = None) -> list[str]:
         """The values for which there is a verdict each, sorted."""

@@ -109,7 +109,7 @@ class Members:
         return {text for number in np.unique(seen) if (text := self.names.texts[number]) is not None}
 
 
-def gather(members: Members, *, task_shortfall: tuple[int, int | None] | None = None) -> Population:
+def gather(members: Members, *, list_hits: bool) -> Population:
     """The population of these members, as :func:`regrules.engine.judged.gather` makes it from a list."""
     asked = ~members.waived
     now = np.where(asked, members.now, np.uint8(OUT))
@@ -126,14 +126,13 @@ def gather(members: Members, *, task_shortfall: tuple[int, int | None] | None = 
         now=_tally(members.now[asked], further=members.further[1]),
         parts=_parts(members, now, asked),
         missed=named(asked & _MISSED[now]),
-        hit=named(asked & (now == HIT)),
+        hit=named(asked & (now == HIT)) if list_hits else (),
         undetermined=named(asked & ~_SINGLE[now]),
         pending=list_of(asked & (now == PENDING)),
         upcoming=list_of(asked & (now == UPCOMING)),
         waived=list_of(members.waived & (members.now != OUT)) if members.waived.any() else (),
         released=() if released is None else list_of(asked & released),
         provisional=provisional is not None and bool((asked & provisional & (now != OUT)).any()),
-        task_shortfall=task_shortfall,
     )
 
 

@@ -181,7 +181,7 @@ class Reckoner:
             number = mean_of(values, values).now
             return number.least, number.most, number.empty
         judge = units.share if measure.of.table == "subjects" else records.share
-        population = gather(judge(self.facts, self.people, self.question, measure))
+        population = gather(judge(self.facts, self.people, self.question, measure), list_hits=False)
         tally = population.now if on == self.question.as_of else population.at_due
         (least, under), (most_hits, over) = tally.bounds()
         empty = "yes" if not over and not under else "maybe" if tally.may_be_empty() else "no"

@@ -55,7 +55,7 @@ class Cells:
         if period_window(cell.period).end > self.question.asked_on:
             return PENDING
         least, most = self.done(cell, on)
-        wanted = planned(self.measure, cell)
+        wanted = planned(self.measure)[cell]
         mask = HIT if most >= wanted else 0
         if least < wanted:
             mask |= OPEN if self.measure.cumulative and on < self.question.span(on).end else DEAD
@@ -110,7 +110,7 @@ class Cells:
         for each in judged:
             if each.now & COUNTED:
                 cell = self.measure.cells[each.row]
-                done, wanted = self.done(cell, self.question.as_of), planned(self.measure, cell)
+                done, wanted = self.done(cell, self.question.as_of), planned(self.measure)[cell]
                 least += 0 if done[1] >= int(UNLIMITED) else max(0, wanted - done[1])
                 most += max(0, wanted - done[0])
         return least, most

@@ -75,8 +75,7 @@ def _answers(world: World, question: Question) -> Iterator[tuple[str | None, Pop
         case Attested():
             judged = attested(world, question)
     lacking = further(world, question, measure)
-    if not by_value:
-        yield None, gather(judged, further=lacking, task_shortfall=tasks.shortfall(world, question, judged))
-        return
-    for value, members in split(judged, values_of_each(world, question, judged)).items():
-        yield value, gather(members, further=lacking, task_shortfall=tasks.shortfall(world, question, members))
+    parts = split(judged, values_of_each(world, question, judged)) if by_value else {None: judged}
+    for value, members in parts.items():
+        missing = tasks.shortfall(world, question, members)
+        yield value, gather(members, list_hits=question.has_upper, further=lacking, task_shortfall=missing)

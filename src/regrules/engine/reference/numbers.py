@@ -162,7 +162,8 @@ def _base(world: World, question: Question, measure: Any, value: str | None, on:
         number = mean_of(*(_mean(world, question, measure, value, on),) * 2).now
         return number.least, number.most, number.empty
     judged = (share_of_subjects if measure.of.table == "subjects" else share_of_records)(world, question, measure)
-    tally = gather(judged).now if on == question.as_of else gather(judged).at_due
+    population = gather(judged, list_hits=False)
+    tally = population.now if on == question.as_of else population.at_due
     (low, under), (high, over) = tally.bounds()
     empty = "yes" if not over and not under else "maybe" if tally.may_be_empty() else "no"
     return (Fraction(low, under), Fraction(high, over), empty) if under and over else (None, None, empty)

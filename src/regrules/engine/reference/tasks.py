@@ -41,7 +41,7 @@ def _reached(world: World, question: Question, measure: Tasks, cell: TaskCell, o
     if period.end > question.asked_on:
         return PENDING
     least, most = done(world, question, measure, cell, on)
-    wanted, mask = planned(measure, cell), 0
+    wanted, mask = planned(measure)[cell], 0
     if most >= wanted:
         mask |= HIT
     if least < wanted:
@@ -89,5 +89,5 @@ def shortfall(world: World, question: Question, judged: Sequence[Judged]) -> tup
 
 def _lack(world: World, question: Question, measure: Tasks, cell: TaskCell) -> tuple[int, int]:
     least, most = done(world, question, measure, cell, question.as_of)
-    wanted = planned(measure, cell)
+    wanted = planned(measure)[cell]
     return (0 if most == inf else max(0, wanted - int(most))), max(0, wanted - least)

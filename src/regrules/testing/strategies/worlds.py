@@ -25,6 +25,11 @@ if TYPE_CHECKING:
 ALWAYS_READ = ("subjects", "agencies", "figures", "attestations", "waivers", "extents", "actions")
 
 
+def _briefly(jurisdiction: Jurisdiction) -> str:
+    """The county's code and plans; its schema would fill pages."""
+    return f"{jurisdiction.code}, {jurisdiction.plans}"
+
+
 @frozen(kw_only=True)
 class World:
     """
@@ -37,10 +42,13 @@ class World:
         known_at: What was known on this day; None for everything.
     """
 
-    jurisdiction: Jurisdiction
+    jurisdiction: Jurisdiction = field(repr=_briefly)
     rows: Rows
     as_of: date
     known_at: date | None = field(default=None)
+
+    def _repr_pretty_(self, printer: Any, _cycle: bool) -> None:
+        printer.text(repr(self))  # Hypothesis would print every field, the schema with it
 
     @property
     def plan(self) -> Plan:
