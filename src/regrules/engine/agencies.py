@@ -55,5 +55,3 @@ def listed(world: World, question: Question) -> set[str]:
 
 def _known(value: object) -> str | None:
     return None if value is UNKNOWN or value is NOT_YET else str(value)
-
-

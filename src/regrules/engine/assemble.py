@@ -299,4 +299,3 @@ def _required(target: Target | Bands | None) -> dict[str, str]:
     if target.minimum is not None:
         found["minimum"] = str(target.minimum)
     return found
-

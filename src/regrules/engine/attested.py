@@ -36,5 +36,3 @@ def _confirmed(world: World, question: Question, agency: str | None, on: date) -
         and (question.period is None or world.raw(table, row, "period") == question.period)
         for row in world.rows(table)
     )
-
-

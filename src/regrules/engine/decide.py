@@ -43,9 +43,9 @@ def _possible_with_further(tally: Tally, limits: SizedLimits) -> Possible:
     if limits.banded:
         return Possible(holds=True, fails=True)
     only = limits.at(0)
-    spoilt = only.needs_all and tally.forced(MISS) > 0 or only.allows_none and tally.forced(HIT) > 0
+    spoilt = (only.needs_all and tally.forced(MISS) > 0) or (only.allows_none and tally.forced(HIT) > 0)
     strict = only.target.above is not None and only.lower is not None and only.lower >= 1
-    lax = not (only.lower is not None and only.lower > 0 or strict) and not (only.upper is not None and only.upper < 1)
+    lax = not ((only.lower is not None and only.lower > 0) or strict) and not (only.upper is not None and only.upper < 1)
     return Possible(holds=not spoilt and not strict, fails=not lax)
 
 
@@ -103,7 +103,7 @@ def _failing_with_further(moment: Moment, tally: Tally, limits: SizedLimits) -> 
     only = limits.at(0)
     if limits.banded or not (only.needs_all or only.allows_none):
         return {"open"}
-    spoilt = only.needs_all and tally.forced(DEAD) or only.allows_none and tally.forced(HIT)
+    spoilt = (only.needs_all and tally.forced(DEAD)) or (only.allows_none and tally.forced(HIT))
     return {"breached"} if spoilt else {"open", "breached"}
 
 
@@ -113,7 +113,7 @@ def _failing_while_joinable(tally: Tally, limits: SizedLimits) -> set[Status]:
         return {"open"}
     only = limits.at(0)
     found: set[Status] = set()
-    if only.needs_all and tally.can(DEAD) or only.allows_none and tally.can(HIT):
+    if (only.needs_all and tally.can(DEAD)) or (only.allows_none and tally.can(HIT)):
         found.add("breached")
     dead = 0 if only.needs_all else tally.size
     for size in tally.sizes():

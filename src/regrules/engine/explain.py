@@ -88,9 +88,7 @@ def _date(world: World, question: Question, of: Records, named: Named) -> set[st
 
 
 def _cells(world: World, question: Question, table: str, named: Named, *columns: str) -> set[str]:
-    return {
-        f"{table}.{name}" for name in columns if world.cell(table, named.row, name, question.as_of) is UNKNOWN
-    }
+    return {f"{table}.{name}" for name in columns if world.cell(table, named.row, name, question.as_of) is UNKNOWN}
 
 
 def _of_answers(world: World, question: Question, measure: Response, named: Named) -> set[str]:

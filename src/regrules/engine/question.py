@@ -135,8 +135,7 @@ def _windows(plan: Plan, obligation: Obligation) -> Iterator[tuple[str | None, W
     if not isinstance(obligation.each, Periods):
         yield None, window
     elif isinstance(window, Rolling):
-        for label, period in obligation.each.within(plan.period):
-            yield label, period
+        yield from obligation.each.within(plan.period)
     else:
         yield from obligation.each.within(window)
 

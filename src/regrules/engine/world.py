@@ -101,7 +101,7 @@ class World:
         """For each subject its versions: first day and row, rising."""
         found: dict[str, list[tuple[date, int]]] = defaultdict(list)
         for row, subject in enumerate(self.table("subjects").columns.get("subject_id", ())):
-            found[subject].append((self.raw("subjects", row, "valid_from") or EARLIEST, row))
+            found[str(subject)].append((self.raw("subjects", row, "valid_from") or EARLIEST, row))
         return {subject: sorted(rows) for subject, rows in sorted(found.items())}
 
     def version(self, subject: str, on: date) -> int | None:
@@ -231,9 +231,9 @@ class World:
     def figure(self, name: str, year: int, agency: str | None = None) -> Any:
         """The value of a figure for a year (and an agency), its unit applied; None if the register has none."""
         for row, found in enumerate(self.table("figures").columns.get("name", ())):
-            if found == name and self.raw("figures", row, "year") == year:
-                if self.raw("figures", row, "agency") == agency:
-                    return self.raw("figures", row, "value") * (self.raw("figures", row, "unit") or 1)
+            place = self.raw("figures", row, "year"), self.raw("figures", row, "agency")
+            if found == name and place == (year, agency):
+                return self.raw("figures", row, "value") * (self.raw("figures", row, "unit") or 1)
         return None
 
     def latest_figure(self, name: str, year: int) -> tuple[int, Any] | None:

@@ -131,6 +131,12 @@ class Timeliness:
     def __attrs_post_init__(self) -> None:
         if self.within is None and self.due is None:
             raise ValueError("timeliness needs a clock (within) or a column with due dates (due)")
+        if self.within is not None and self.within.unit == "hour":
+            for column in (self.start, self.end):
+                if not column.name.endswith("_at"):
+                    raise ValueError(
+                        f"a clock in hours needs times, and `{column.name}` holds dates; a time ends in _at"
+                    )
 
 
 @frozen(kw_only=True)

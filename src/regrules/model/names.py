@@ -66,7 +66,7 @@ class Cell:
 
     def is_in(self, *literals: object) -> Predicate:
         """The value is one of *literals*."""
-        return IsIn(value=self._value, literals=tuple(self._literal(each) for each in literals))
+        return IsIn(value=self._single, literals=tuple(self._literal(each) for each in literals))
 
     def between(self, low: object, high: object) -> Predicate:
         """The value lies between *low* and *high*, both included."""
@@ -74,17 +74,17 @@ class Cell:
 
     def has(self, *words: str) -> Predicate:
         """The set holds all of *words*."""
-        return Has(value=self._value, words=self._words(words), need="all")
+        return Has(value=self.column, words=self._words(words), need="all")
 
     def has_any(self, *words: str) -> Predicate:
         """The set holds at least one of *words*."""
-        return Has(value=self._value, words=self._words(words), need="any")
+        return Has(value=self.column, words=self._words(words), need="any")
 
     def happened(self) -> Predicate:
         """The step has come by the day of the question."""
         if not self._schema.step:
             raise TypeError(f"`{self._schema.name}` is no step, so it cannot be asked whether it happened")
-        return Happened(value=self._value)
+        return Happened(value=self.column)
 
     def is_true(self) -> Predicate:
         """The flag is set."""
@@ -95,6 +95,12 @@ class Cell:
         """The column as data."""
         if not isinstance(self._value, Column):
             raise TypeError("a column is wanted here, not a grade or a count")
+        return self._value
+
+    @property
+    def _single(self) -> Column | Grade:
+        if isinstance(self._value, CountOf):
+            raise TypeError("a count is compared with ==, <, <=, >, >= or .between()")
         return self._value
 
     def _compare(self, operator: Operator, literal: object) -> Predicate:

@@ -38,7 +38,9 @@ def _clauses(instance: object, attribute: object, values: tuple[str, ...]) -> No
 
 def _identifier(_instance: object, _attribute: object, value: str) -> None:
     if not isinstance(value, str) or not _ID.fullmatch(value):
-        raise ValueError(f"id `{value}` is not well formed; accepted: lower-case words joined by - and /, as in recall/class-3")
+        raise ValueError(
+            f"id `{value}` is not well formed; accepted: lower-case words joined by - and /, as in recall/class-3"
+        )
 
 
 @frozen(kw_only=True)

@@ -28,12 +28,12 @@ class Combinable:
     def __and__(self, other: Predicate) -> Predicate:
         mine = self.parts if isinstance(self, AllOf) else (self,)
         theirs = other.parts if isinstance(other, AllOf) else (other,)
-        return AllOf(parts=(*mine, *theirs))  # type: ignore[arg-type]  # every Combinable is a Predicate
+        return AllOf(parts=(*mine, *theirs))
 
     def __or__(self, other: Predicate) -> Predicate:
         mine = self.parts if isinstance(self, AnyOf) else (self,)
         theirs = other.parts if isinstance(other, AnyOf) else (other,)
-        return AnyOf(parts=(*mine, *theirs))  # type: ignore[arg-type]  # every Combinable is a Predicate
+        return AnyOf(parts=(*mine, *theirs))
 
     def __invert__(self) -> Predicate:
         return Not(part=self)  # type: ignore[arg-type]  # every Combinable is a Predicate

@@ -141,6 +141,8 @@ class Schema:
             grades: Further grading schemes.
         """
         more_columns, more_words = dict(columns or {}), dict(words or {})
+        if grades:
+            more_words["gradings.scheme"] = (*more_words.get("gradings.scheme", ()), *grades)
         extended = []
         for table in self.tables:
             kept = [_with_words(table, column, more_words) for column in table.columns]

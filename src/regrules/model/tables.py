@@ -7,8 +7,8 @@ In a column that may be missing, None is a missing value: unknown, *not yet* (st
 
 from __future__ import annotations
 
-from datetime import date as Day
-from datetime import datetime as Moment
+from datetime import date as Day  # noqa: N812 - a table has a column called date
+from datetime import datetime as Moment  # noqa: N812 - likewise
 from decimal import Decimal
 
 from attrs import frozen
@@ -145,9 +145,7 @@ class Filing:
     sent_on: Day | None = column("date", "发出日期", "sent on", step=True)
     received_on: Day | None = column("date", "收到日期", "received on", step=True)
     verified_on: Day | None = column("date", "核实日期", "verified on", step=True)
-    outcome: str | None = column(
-        "word", "核实结果", "outcome", words=("accepted", "returned"), dated_by="verified_on"
-    )
+    outcome: str | None = column("word", "核实结果", "outcome", words=("accepted", "returned"), dated_by="verified_on")
     published_on: Day | None = column("date", "公布日期", "published on", step=True)
     recorded_on: Day | None = column("date", "录入日期", "recorded on")
 
@@ -374,7 +372,7 @@ def _named(record: type, row: str, zh: str, en: str, **dates: str | None) -> Tab
 
 
 RECORDS: dict[str, type] = {
-    record.__tablename__: record  # type: ignore[attr-defined]
+    record.__tablename__: record
     for record in (
         Subject, Grading, Inspection, Filing, Report, Sample, Lead, Action, Assignment, Staff, Meeting, Agency, Figure,
         Attestation, Waiver, Extent,

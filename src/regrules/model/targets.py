@@ -8,7 +8,8 @@ from typing import Literal
 
 from attrs import field, frozen
 
-from .checks import as_tuple, at_least as whole_at_least, day, one_of
+from .checks import as_tuple, day, one_of
+from .checks import at_least as whole_at_least
 from .exact import exact, optionally_written
 
 
@@ -58,10 +59,11 @@ class Target:
     def __attrs_post_init__(self) -> None:
         if all(bound is None for bound in (self.least, self.above, self.most, self.below)):
             raise ValueError("a target needs at least one bound: least, above, most or below")
-        if self.least is not None and self.above is not None or self.most is not None and self.below is not None:
+        if None not in (self.least, self.above) or None not in (self.most, self.below):
             raise ValueError("a target has one lower and one upper bound at most")
         if self.lower is not None and self.upper is not None and self.lower > self.upper:
-            raise ValueError(f"the lower bound {self.least or self.above} lies above the upper {self.most or self.below}")
+            low, high = self.least or self.above, self.most or self.below
+            raise ValueError(f"the lower bound {low} lies above the upper {high}")
 
     @property
     def lower(self) -> Fraction | None:

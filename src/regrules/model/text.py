@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from attrs import field, frozen
-from attrs.validators import instance_of, min_len
+from attrs.validators import and_, instance_of, min_len
 
 
 @frozen(kw_only=True)
@@ -16,8 +16,8 @@ class Text:
         en: English.
     """
 
-    zh: str = field(validator=[instance_of(str), min_len(1)])
-    en: str = field(validator=[instance_of(str), min_len(1)])
+    zh: str = field(validator=and_(instance_of(str), min_len(1)))
+    en: str = field(validator=and_(instance_of(str), min_len(1)))
 
     def in_language(self, language: str) -> str:
         """The text in ``"zh"`` or ``"en"``."""

@@ -186,9 +186,7 @@ class Periods:
             following = self._next(start)
             end = following - timedelta(days=1)
             due = self.due.after(end) if self.due else None
-            found.append(
-                (self.label(start), Window(start=max(start, window.start), end=min(end, window.end), due=due))
-            )
+            found.append((self.label(start), Window(start=max(start, window.start), end=min(end, window.end), due=due)))
             start = following
         return tuple(found)
 

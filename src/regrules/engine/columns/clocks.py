@@ -42,7 +42,10 @@ def timeliness(facts: Facts, people: People, question: Question, measure: Timeli
     masks = masks | np.where(belongs.unknown[rows], np.uint8(OUT), np.uint8(0))
     found = members(facts, people, question, table, rows, masks, masks)
     return evolve(
-        found, due=limit.days, provisional=limit.provisional(measure.within), further=further(facts.world, question, measure)
+        found,
+        due=limit.days,
+        provisional=limit.provisional(measure.within),
+        further=further(facts.world, question, measure),
     )
 
 
@@ -108,7 +111,8 @@ class DueDays:
         if clock is None or clock.unit != "working_day":
             return None
         horizon = working_calendar().horizon.toordinal()
-        return ~self.own & (self.days != MISSING_DAY) & (self.days > horizon)
+        late: Mask = ~self.own & (self.days != MISSING_DAY) & (self.days > horizon)
+        return late
 
     def runs(self, on: int) -> Mask:
         """Which limits have not passed at the end of a day."""

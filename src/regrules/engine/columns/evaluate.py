@@ -115,4 +115,6 @@ class _Engine:
             return sorted(listed(self.facts.world, question) | seen)
         if column.table == "subjects" and values.of_subjects(question):
             return sorted(seen)
-        return sorted(set(values.values_of_each(self.facts.world, question)) | (seen if column.table == "subjects" else set()))
+        return sorted(
+            set(values.values_of_each(self.facts.world, question)) | (seen if column.table == "subjects" else set())
+        )

@@ -124,7 +124,10 @@ class Facts:
             return np.zeros(view.size, dtype=np.bool_)
         opened = self.arrays.days("subjects", "opened_on")[view.rows]
         closed = self.arrays.days("subjects", "closed_on")[view.rows]
-        return (view.rows >= 0) & ((opened == MISSING_DAY) | (opened <= days)) & (days < closed) & (days > np.int32(0))
+        counted: Mask = (
+            (view.rows >= 0) & ((opened == MISSING_DAY) | (opened <= days)) & (days < closed) & (days > np.int32(0))
+        )
+        return counted
 
     # Predicates
 
@@ -239,9 +242,7 @@ class Facts:
             days = fixed.toordinal()
         elif via is None:
             return view.rows, view.seen, view.rows < 0
-        rows: Codes = self.keep(
-            ("version", view.key, via, fixed), lambda: self.arrays.version_at(positions, days)
-        )
+        rows: Codes = self.keep(("version", view.key, via, fixed), lambda: self.arrays.version_at(positions, days))
         return np.maximum(rows, 0) if len(rows) else rows, days, rows < 0
 
     def _subject_days(self, via: str | None, view: View) -> tuple[Codes, Any]:
@@ -306,9 +307,9 @@ class Facts:
     def _gradings(self, scheme: str, order: tuple[str, ...]) -> tuple[Codes, Days, Days, Codes]:
         def make() -> tuple[Codes, Days, Days, Codes]:
             arrays = self.arrays
-            chosen = np.array(
-                [each == scheme for each in arrays.coded("gradings", "scheme").values] + [False]
-            )[arrays.coded("gradings", "scheme").codes]
+            chosen = np.array([each == scheme for each in arrays.coded("gradings", "scheme").values] + [False])[
+                arrays.coded("gradings", "scheme").codes
+            ]
             since = arrays.days("gradings", "valid_from").copy()
             since[since == MISSING_DAY] = 0
             rows = np.flatnonzero(chosen)

@@ -80,9 +80,7 @@ class Members:
         unknown = self.value == 0
         mine = np.flatnonzero(unknown | (self.value == self.names.number(value)))
         maybe = np.where(unknown[mine], np.uint8(OUT), np.uint8(0))
-        return evolve(
-            self.chosen(mine), at_due=self.at_due[mine] | maybe, now=self.now[mine] | maybe
-        )
+        return evolve(self.chosen(mine), at_due=self.at_due[mine] | maybe, now=self.now[mine] | maybe)
 
     def chosen(self, places: npt.NDArray[Any]) -> Members:
         """The members at some places."""

@@ -48,19 +48,17 @@ class Reckoner:
 
     def quantity(self, measure: Count | Mean | Growth) -> Quantity:
         """The number of *measure*."""
-        now_on, due_on = self.question.as_of, self.question.asked_on
+        on, due = self.question.as_of, self.question.asked_on
         if isinstance(measure, Count):
-            now, then = self.count(measure, now_on), self.count(measure, due_on)
-            world, parts = self.facts.world, self.parts(measure)
-            found = rate_of(world, self.question, now, then, parts=parts, rate=measure.per_million)
-            return evolve(found, undetermined=self.uncertain(measure))
-        if isinstance(measure, Mean):
-            found = mean_of(self.values(measure, now_on), self.values(measure, due_on))
-            return evolve(found, undetermined=self.uncertain(measure))
-        final, other = self.versus(measure)
-        now_base, then_base = self.base(measure.of, now_on), self.base(measure.of, due_on)
-        found = growth_of(now_base, then_base, other, final=final, counted=isinstance(measure.of, Count))
-        return evolve(found, undetermined=self.uncertain(measure.of))
+            now, then, parts = self.count(measure, on), self.count(measure, due), self.parts(measure)
+            found = rate_of(self.facts.world, self.question, now, then, parts=parts, rate=measure.per_million)
+        elif isinstance(measure, Mean):
+            found = mean_of(self.values(measure, on), self.values(measure, due))
+        else:
+            final, other = self.versus(measure)
+            bases = self.base(measure.of, on), self.base(measure.of, due)
+            found = growth_of(*bases, other, final=final, counted=isinstance(measure.of, Count))
+        return evolve(found, undetermined=self.uncertain(measure.of if isinstance(measure, Growth) else measure))
 
     def chosen(self, measure: Count | Mean | Share, on: date) -> Truth:
         """Which records count on a day; one whose value is not known may count for every value."""
@@ -96,7 +94,7 @@ class Reckoner:
 
     def keys(self, measure: Count, column: Column) -> tuple[Codes, int]:
         """For each record the number of its value, -1 where that is not known; and how many values the register has."""
-        facts, arrays, table = self.facts, self.facts.arrays, measure.of.table
+        arrays, table = self.facts.arrays, measure.of.table
         rows, days, lost = self.key_rows(table, column)
         if not arrays.size(column.table):
             return np.full(arrays.size(table), -1, dtype=np.int32), 0
@@ -126,7 +124,7 @@ class Reckoner:
         if column.name != "follows":
             return codes, list(values)
         different = list(values) if "-" in values else [*values, "-"]
-        return np.where(codes == -1, np.int32(different.index("-")), codes), [each for each in values]
+        return np.where(codes == -1, np.int32(different.index("-")), codes), list(values)
 
     def referred(self, table: str, values: list[Any], codes: Codes) -> tuple[Codes, int]:
         """The number of values where a column holds keys of another table: all of that table's keys."""
@@ -208,7 +206,8 @@ class Reckoner:
         if isinstance(measure, Mean):
             doubtful = held.possible & (doubtful | self.unread(of.table, measure.value.name, on))
         rows = np.flatnonzero(doubtful)
-        found = records.members(self.facts, self.people, self.question, of.table, rows, rows, rows)
+        masks = np.zeros(len(rows), dtype=np.uint8)
+        found = records.members(self.facts, self.people, self.question, of.table, rows, masks, masks)
         return tuple(
             Named(
                 id=found.name(place), agency=found.names.texts[found.agency[place]], subject=found.subject(place),
@@ -227,5 +226,3 @@ class Reckoner:
         if schema.dated_by and arrays.has(table, schema.dated_by):
             lost = lost | (arrays.days(table, schema.dated_by) > on.toordinal())
         return lost
-
-

@@ -33,7 +33,9 @@ class People:
         own = self._text_numbers("subjects", "agency", view)
         for rule in reversed(rules):
             held = self.facts.truth(rule.when, view)
-            own = np.where(held.sure, np.int32(self.names.number(rule.agency)), np.where(held.unknown, np.int32(0), own))
+            own = np.where(
+                held.sure, np.int32(self.names.number(rule.agency)), np.where(held.unknown, np.int32(0), own)
+            )
         return own
 
     def of_records(self, question: Question, table: str, on: date) -> Codes:

@@ -94,9 +94,7 @@ def _outcomes(
     return masks, np.where(least < times.least, unanswered, np.uint8(0))
 
 
-def _released(
-    facts: Facts, question: Question, measure: Response, rows: Any, limit: DueDays | None, on: date
-) -> Mask:
+def _released(facts: Facts, question: Question, measure: Response, rows: Any, limit: DueDays | None, on: date) -> Mask:
     """Whose subject closed, by the day of the question, before the limit ran out."""
     if measure.before:
         return np.zeros(len(rows), dtype=np.bool_)
@@ -106,7 +104,8 @@ def _released(
     closed = arrays.days("subjects", "closed_on")[versions] if len(rows) and arrays.size("subjects") else owners
     ends = np.full(len(rows), question.due.toordinal()) if limit is None else limit.days[rows]
     in_time = (closed <= on.toordinal()) & (ends != MISSING_DAY) & (closed <= ends)
-    return (owners >= 0) & (versions >= 0) & in_time
+    released: Mask = (owners >= 0) & (versions >= 0) & in_time
+    return released
 
 
 class _Answers:
@@ -231,5 +230,3 @@ class _Answers:
             limit = date.fromordinal(int(self.limit.days[row]))
         last = min(self.on, limit)
         return last < start or world.covers(by, Window(start=start, end=last), self.on)
-
-

@@ -68,8 +68,7 @@ class Cells:
             ("cells", self.measure, cell.kind, window, on), lambda: self.by_agency(cell.kind, window, on)
         )
         number = self.people.names.number(cell.agency)
-        mine = (int(least[number]), int(most[number])) if number < len(least) else (0, int(most[0]))
-        return mine
+        return (int(least[number]), int(most[number])) if number < len(least) else (0, int(most[0]))
 
     def by_agency(self, kind: str, window: Window, on: date) -> tuple[Counts, Counts]:
         """For each agency (by number) the least and the most records of a kind in a window, cut at a day."""

@@ -21,8 +21,8 @@ from .encode import MISSING_DAY, Codes, Mask
 from .facts import UNLIMITED, Facts, View
 from .kleene import Truth
 from .members import Members, Outcomes
-from .properties import one_by_one, quick_outcomes
 from .people import People
+from .properties import one_by_one, quick_outcomes
 
 Counts = npt.NDArray[np.int64]
 _ANOTHERS = -2
@@ -140,7 +140,9 @@ def _last_days(facts: Facts, question: Question) -> npt.NDArray[np.int32]:
         days = (facts.world.last_counted(subject, first, last) for subject in facts.arrays.subjects)
         return np.array([0 if day is None else day.toordinal() for day in days], dtype=np.int32)
 
-    found: npt.NDArray[np.int32] = facts.keep(("last days", question.span(question.asked_on).start, question.asked_on), make)
+    found: npt.NDArray[np.int32] = facts.keep(
+        ("last days", question.span(question.asked_on).start, question.asked_on), make
+    )
     return found
 
 
@@ -185,10 +187,8 @@ def _rows(facts: Facts, people: People, question: Question, of: Records) -> Unit
     keys = [str(key) for key in facts.world.table(of.table).columns.get(identity, [])]
     chosen = sorted(np.flatnonzero(belongs.possible).tolist(), key=lambda row: (keys[row], row))
     rows = np.array(chosen, dtype=np.int32)
-    if of.table == "agencies":
-        agency = people.names.numbers(keys)
-    else:
-        agency = people.of_records(question, of.table, on)
+    of_agencies = of.table == "agencies"
+    agency = people.names.numbers(keys) if of_agencies else people.of_records(question, of.table, on)
     value = people.values_of_records(question, of.table, on, agency)
     return Units(
         belongs=belongs.at(rows), agency=agency[rows], value=None if value is None else value[rows],
@@ -197,9 +197,7 @@ def _rows(facts: Facts, people: People, question: Question, of: Records) -> Unit
     )  # fmt: skip
 
 
-def _covered(
-    facts: Facts, people: People, question: Question, measure: Coverage, units: Units, on: date
-) -> Outcomes:
+def _covered(facts: Facts, people: People, question: Question, measure: Coverage, units: Units, on: date) -> Outcomes:
     """The outcomes on a day: a hit where a possible count lies in `times`."""
     least, most = _events(facts, people, question, measure, units, on)
     times = measure.times
@@ -257,13 +255,13 @@ def _owners(people: People, question: Question, measure: Coverage, units: Units,
     for column in people.facts.world.schema(table).columns:
         if column.refers == measure.of.table:
             coded = arrays.coded(table, column.name)
-            return np.array([*(places.get(str(value), _ANOTHERS) for value in coded.values), -1], dtype=np.int32)[coded.codes]
+            return np.array([*(places.get(str(value), _ANOTHERS) for value in coded.values), -1], dtype=np.int32)[
+                coded.codes
+            ]
     return np.full(arrays.size(table), -1, dtype=np.int32)
 
 
-def _visits(
-    facts: Facts, measure: Coverage, owners: Codes, held: Truth, size: int
-) -> tuple[Counts, Counts]:
+def _visits(facts: Facts, measure: Coverage, owners: Codes, held: Truth, size: int) -> tuple[Counts, Counts]:
     """The same, records of one unit that share the value of `once_per` counting once."""
     assert measure.once_per is not None
     coded = facts.arrays.coded(measure.by.table, measure.once_per.name)

@@ -49,7 +49,9 @@ def _started(world: World, question: Question, measure: Timeliness, row: int) ->
     if start is NOT_YET:
         return False
     inside = None if start is UNKNOWN else window.start <= as_day(start) <= min(window.end, question.asked_on)
-    return all_of((inside, truth(measure.of.where, Asked(world=world, on=on, window=question.window, table=table, row=row))))
+    return all_of(
+        (inside, truth(measure.of.where, Asked(world=world, on=on, window=question.window, table=table, row=row)))
+    )
 
 
 def due_of(
@@ -73,9 +75,7 @@ def _has_own_due(world: World, question: Question, measure: Timeliness | Respons
     return own is not UNKNOWN and own is not NOT_YET
 
 
-def _closed(
-    world: World, question: Question, measure: Timeliness, row: int, due: date | datetime | None
-) -> int:
+def _closed(world: World, question: Question, measure: Timeliness, row: int, due: date | datetime | None) -> int:
     """Closed by its due day: a hit; closed later: a dead miss; not closed: pending until the due day has passed."""
     end = world.cell(measure.of.table, row, measure.end.name, question.as_of)
     waiting = DEAD | PENDING if due is None else PENDING if still_runs(due, question.as_of) else DEAD
@@ -140,7 +140,9 @@ def _answered(world: World, question: Question, measure: Response, row: int, on:
     falls = world.falls(to, row, Window(start=window.start, end=max(window.start, min(window.end, cut))), on)
     if window.start > cut:
         falls = False
-    belongs = all_of((falls, truth(to.where, Asked(world=world, on=on, window=question.window, table=to.table, row=row))))
+    belongs = all_of(
+        (falls, truth(to.where, Asked(world=world, on=on, window=question.window, table=to.table, row=row)))
+    )
     if belongs is False:
         return Answered(mask=OUT)
     trigger = _trigger(world, question, measure, row, on)
@@ -183,7 +185,9 @@ def _released(world: World, question: Question, measure: Response, trigger: Trig
     subject = world.raw(measure.to.table, trigger.row, "subject_id")
     if subject is None:
         return False
-    closings = [world.raw("subjects", row, "closed_on") for first, row in world.versions.get(subject, []) if first <= on]
+    closings = [
+        world.raw("subjects", row, "closed_on") for first, row in world.versions.get(subject, []) if first <= on
+    ]
     closed = closings[-1] if closings else None
     limit = trigger.limit if measure.is_clock else question.due
     return closed is not None and closed <= on and limit is not None and closed <= limit
@@ -278,7 +282,7 @@ def _in_order(world: World, measure: Response, trigger: Trigger, row: int, day: 
     else:
         ordered = day < trigger.day if measure.before else day > trigger.day
     if measure.before:
-        soon = measure.within is None or day >= reaches_back(measure.within, trigger.day)
+        soon: bool | None = measure.within is None or day >= reaches_back(measure.within, trigger.day)
     elif measure.is_clock:
         soon = None if trigger.limit is None else day <= trigger.limit
     else:

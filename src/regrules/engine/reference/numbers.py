@@ -17,7 +17,6 @@ from ...model.windows import Window
 from .. import agencies, values
 from ..figures import base_figure, per_million
 from ..judged import gather
-from ..numbers import Number
 from ..population import Named, Quantity
 from ..question import Question
 from ..reckoning import Counted, growth_of, mean_of, rate_of
@@ -30,19 +29,22 @@ from .units import share as share_of_subjects
 
 def quantity(world: World, question: Question, measure: Count | Mean | Growth, value: str | None) -> Quantity:
     """The number of *measure*, for the records with *value* (all, if None)."""
+    on, due = question.as_of, question.asked_on
     if isinstance(measure, Count):
-        now, then = _both(world, question, measure, value)
-        rate = rate_of(world, question, now, then, parts=_parts(world, question, measure, value), rate=measure.per_million)
-        return evolve(rate, undetermined=_uncertain(world, question, measure, value))
-    if isinstance(measure, Mean):
-        now, then = (_mean(world, question, measure, value, on) for on in (question.as_of, question.asked_on))
-        return evolve(mean_of(now, then), undetermined=_uncertain(world, question, measure, value))
-    now, then = (_base(world, question, measure.of, value, on) for on in (question.as_of, question.asked_on))
-    final, other = _versus(world, question, measure, value)
-    return evolve(
-        growth_of(now, then, other, final=final, counted=isinstance(measure.of, Count)),
-        undetermined=_uncertain(world, question, measure.of, value),
-    )
+        found = rate_of(
+            world, question, _count(world, question, measure, value, on), _count(world, question, measure, value, due),
+            parts=_parts(world, question, measure, value), rate=measure.per_million,
+        )  # fmt: skip
+    elif isinstance(measure, Mean):
+        found = mean_of(_mean(world, question, measure, value, on), _mean(world, question, measure, value, due))
+    else:
+        final, other = _versus(world, question, measure, value)
+        found = growth_of(
+            _base(world, question, measure.of, value, on), _base(world, question, measure.of, value, due), other,
+            final=final, counted=isinstance(measure.of, Count),
+        )  # fmt: skip
+    counted = measure.of if isinstance(measure, Growth) else measure
+    return evolve(found, undetermined=_uncertain(world, question, counted, value))
 
 
 @frozen(kw_only=True)
@@ -65,12 +67,6 @@ def chosen(
             sure = belongs is True and (value is None or mine is not None)
             found.append(Chosen(row=row, sure=sure))
     return found
-
-
-def _both(world: World, question: Question, measure: Count, value: str | None) -> tuple[Counted, Counted]:
-    return _count(world, question, measure, value, question.as_of), _count(
-        world, question, measure, value, question.asked_on
-    )
 
 
 def _count(world: World, question: Question, measure: Count, value: str | None, on: date) -> Counted:
@@ -126,7 +122,8 @@ def _parts(world: World, question: Question, measure: Count, value: str | None) 
     for each in chosen(world, question, measure, value, question.as_of):
         groups[part_of(world, question, measure, each.row)].append(each)
     return {
-        agency: _counted(world, question, measure, groups[agency]) for agency in sorted(groups, key=lambda name: name or "~")
+        agency: _counted(world, question, measure, groups[agency])
+        for agency in sorted(groups, key=lambda name: name or "~")
     }
 
 
@@ -182,18 +179,17 @@ def _versus(world: World, question: Question, measure: Growth, value: str | None
     return final, _base(world, question, versus, value, question.as_of)
 
 
-def _uncertain(
-    world: World, question: Question, measure: Count | Mean | Share, value: str | None
-) -> tuple[Named, ...]:
+def _uncertain(world: World, question: Question, measure: Count | Mean | Share, value: str | None) -> tuple[Named, ...]:
     """The records of which it is open whether, or with what, they count."""
     if measure.of.table == "subjects":
         return ()
     on, identity = question.as_of, world.schema(measure.of.table).identity
     found = []
     for each in chosen(world, question, measure, value, on):
-        open_value = isinstance(measure, Mean) and world.cell(
-            measure.of.table, each.row, measure.value.name, on
-        ) in (UNKNOWN, NOT_YET)
+        open_value = isinstance(measure, Mean) and world.cell(measure.of.table, each.row, measure.value.name, on) in (
+            UNKNOWN,
+            NOT_YET,
+        )
         if not each.sure or open_value:
             found.append(
                 Named(

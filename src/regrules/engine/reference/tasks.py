@@ -18,7 +18,6 @@ from ..values import splits_by_agency
 from ..world import World
 
 
-
 def cells(world: World, question: Question, measure: Tasks) -> list[Judged]:
     """Every cell of the table: pending until its period is over, then a hit if its planned count is reached."""
     found = []
@@ -81,9 +80,7 @@ def shortfall(world: World, question: Question, judged: Sequence[Judged]) -> tup
     measure = question.obligation.measure
     if not isinstance(measure, Tasks):
         return None
-    lacks = [
-        _lack(world, question, measure, measure.cells[each.row]) for each in judged if each.now & COUNTED
-    ]
+    lacks = [_lack(world, question, measure, measure.cells[each.row]) for each in judged if each.now & COUNTED]
     return sum(least for least, _ in lacks), sum(most for _, most in lacks)
 
 

@@ -97,17 +97,20 @@ def _subjects(world: World, question: Question, of: Records, *, capped: bool) ->
         day = world.last_counted(subject, question.span(on).start, on) if capped else on
         if day is None or not world.counts(subject, day):
             continue
-        belongs = truth(
-            of.where, Asked(world=world, on=on, window=question.window, subject=subject, version_on=day)
-        )
+        belongs = truth(of.where, Asked(world=world, on=on, window=question.window, subject=subject, version_on=day))
         if belongs is not False:
             agency, row = agencies.of_subject(world, question, subject, on, day), world.version(subject, day)
             assert row is not None
             yield Unit(
-                id=subject, opened=(world.raw("subjects", row, "opened_on"),), belongs=belongs, subjects=((subject, True),), asked_on=day, agency=agency,
+                id=subject,
+                belongs=belongs,
+                subjects=((subject, True),),
+                asked_on=day,
+                agency=agency,
                 value=values.of_subject(world, question, subject, day, agency),
                 waived=world.waived(subject, question.names, on),
-            )  # fmt: skip
+                opened=(world.raw("subjects", row, "opened_on"),),
+            )
 
 
 def _grouped(world: World, question: Question, name: str, members: Sequence[Unit]) -> Iterator[Unit]:

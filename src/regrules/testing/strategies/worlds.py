@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import attrs
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 from hypothesis import strategies as st
 
 from ...model.measures import Timeliness, parts_of
@@ -57,10 +57,16 @@ class World:
 
     @property
     def register(self) -> Register:
-        """Its register, read from the rows."""
+        """Its own part of the register that the rows make up."""
         from ...register import from_records
 
-        return from_records(self.jurisdiction.schema, **self.rows)
+        return from_records(self.jurisdiction.schema, **self.rows).jurisdiction(self.jurisdiction.code)
+
+
+def asking(world: World, *obligations: Obligation) -> World:
+    """The world with other obligations in its plan."""
+    plan = evolve(world.plan, obligations=obligations)
+    return evolve(world, jurisdiction=evolve(world.jurisdiction, plans=(plan,)))
 
 
 @st.composite
