@@ -46,7 +46,7 @@ def _of_population(world: World, question: Question, value: str | None, found: P
     if limits is None:
         return _verdict(world, question, value, moment, found, parts=_parts(found), number=_share(found.now))
     status = statuses(moment, found.at_due, found.now, limits)
-    idle = status in (("not_applicable",), ("open",)) and not found.now.can(COUNTED)
+    idle = status == ("not_applicable",) or (status == ("open",) and not found.now.can(COUNTED))
     unsure = possible(found.now, limits)
     outstanding = () if idle or not unsure.fails else _outstanding(found, limits)
     return _verdict(

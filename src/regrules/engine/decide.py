@@ -76,7 +76,7 @@ def statuses(moment: Moment, at_due: Tally, now: Tally, limits: SizedLimits) -> 
     if over:
         if then.fails and today.holds:
             found.add("late")
-        if then.fails and today.fails:
+        if then.fails and (today.fails or not now.forced(COUNTED)):  # of nobody it does not hold either
             found.add("breached")
     elif then.fails:
         found.update(_failing(moment, now, limits))

@@ -81,9 +81,11 @@ class World:
         A step that is empty or later has not happened yet; a value that belongs to a step is unknown before it; a record
         that names no other in ``follows`` follows none.
         """
+        value, schema = self.raw(table, row, name), self.column(table, name)
+        if value is None and schema.stands_for is not None:
+            return self._of_its_subject(table, row, schema.stands_for, on)
         if not self.table(table).has(name):
             return UNKNOWN
-        value, schema = self.raw(table, row, name), self.column(table, name)
         if schema.step:
             return NOT_YET if value is None or as_day(value) > on else value
         if schema.dated_by and self.table(table).has(schema.dated_by):
@@ -93,6 +95,12 @@ class World:
         if value is None:
             return "-" if name == "follows" else UNKNOWN
         return value
+
+    def _of_its_subject(self, table: str, row: int, name: str, on: date) -> Any:
+        """What a column of the record's subject says on the record's own date."""
+        subject, day = self.raw(table, row, "subject_id"), self.record_day(table, row, on)
+        version = None if subject is None else self.version(subject, day)
+        return UNKNOWN if version is None else self.cell("subjects", version, name, day)
 
     # Subjects
 

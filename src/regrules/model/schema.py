@@ -33,6 +33,7 @@ class ColumnSchema:
         refers: The table whose key this column holds.
         least: Lowest possible value of a whole number or a number.
         most: Highest possible value.
+        stands_for: The column of the record's subject whose value a missing one stands for.
     """
 
     name: str
@@ -46,6 +47,7 @@ class ColumnSchema:
     refers: str | None = None
     least: int | None = None
     most: int | None = None
+    stands_for: str | None = None
 
 
 @frozen(kw_only=True)

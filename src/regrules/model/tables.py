@@ -101,7 +101,7 @@ class Inspection:
         words=("routine", "full", "unannounced", "follow_up", "gsp", "licensing", "special", "patrol", "integrated",
                "cross", "joint"),
     )  # fmt: skip
-    capacities: frozenset[str] | None = column("words", "检查身份", "capacities", words=KINDS)
+    capacities: frozenset[str] | None = column("words", "检查身份", "capacities", words=KINDS, stands_for="kinds")
     reason: str | None = column(
         "word", "检查事由", "reason",
         words=("planned", "complaint", "transfer", "monitoring", "superior", "request", "licence_change", "recheck",

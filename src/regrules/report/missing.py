@@ -70,7 +70,8 @@ def _by_agency(assessment: Assessment, verdict: Verdict, names: Mapping[str, str
     for member in verdict.outstanding:
         groups.setdefault(member.agency, []).append(member)
     called = {
-        agency: agency_text(assessment.county, agency).in_language(lang) for agency in (*groups, *verdict.responsible)
+        agency: agency_text(assessment.county, agency, assessment.register).in_language(lang)
+        for agency in (*groups, *verdict.responsible)
     }
     if not groups:
         yield enumerated([called[agency] for agency in verdict.responsible], SHOWN_AGENCIES, lang)

@@ -90,7 +90,7 @@ def agencies_table(assessment: Assessment, part: PlanVerdicts, lang: str) -> Tab
     for agency, verdict, each in rows:
         if agency != last and last is not rows:
             table.add_section()
-        name = "" if agency == last else agency_text(assessment.county, agency).in_language(lang)
+        name = "" if agency == last else agency_text(assessment.county, agency, assessment.register).in_language(lang)
         number = number_text(each.number, known[obligation_id(verdict, part.plan)].measure)
         counts = (str(len(ids) or "") for ids in (each.outstanding, each.undetermined))
         table.add_row(name, verdict.clause, titled(verdict, lang), number, *counts)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from ..engine.verdict import Verdict
 from ..model.plans import Jurisdiction
 from ..model.text import Text
 from ..model.wording import wording
+
+if TYPE_CHECKING:
+    from ..register import Register
 
 
 def _text(zh: str, en: str) -> Text:
@@ -82,13 +86,17 @@ def status_parts(verdict: Verdict, lang: str) -> list[str]:
     return told
 
 
-def agency_text(county: Jurisdiction, agency: str | None) -> Text:
-    """The name of an agency, or of a kind of agencies."""
+def agency_text(county: Jurisdiction, agency: str | None, register: Register | None = None) -> Text:
+    """The name of an agency, from the plan or else from the register, or of a kind of agencies."""
     if agency is None:
         return LINES["no agency"]
     for entry in county.agencies:
         if entry.id == agency:
             return entry.name
+    columns = {} if register is None else register.table("agencies").columns
+    for known, name in zip(columns.get("agency_id", ()), columns.get("name", ()), strict=True):
+        if known == agency:
+            return Text(zh=str(name), en=str(name))
     return wording(agency)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from regrules.model import (
-    Predicate,
     Text,
     agencies,
     agency,
@@ -24,21 +23,9 @@ USE_UNITS = subjects.where(subject.kinds.has("medical_institution"))
 STATIONS_OF_THE_COUNTY = agencies.where(agency.kind == "station")
 
 
-def looked_at_as(kind: str, *, other: str) -> Predicate:
-    """
-    A visit to a subject of *kind* that looked at it as such.
-
-    Only a place that is of the *other* kind too needs the column `capacities`: everywhere else a device visit can have
-    had no other purpose, and a register without that column still gives an answer.
-    """
-    both: Predicate = ~inspection.subject.kinds.has(other) | inspection.capacities.has(kind)
-    found: Predicate = inspection.subject.kinds.has(kind) & both
-    return found
-
-
 DEVICE_VISITS = inspections.where(inspection.domains.has("device"))
-DISTRIBUTOR_VISITS = DEVICE_VISITS.where(looked_at_as("device_distributor", other="medical_institution"))
-USE_UNIT_VISITS = DEVICE_VISITS.where(looked_at_as("medical_institution", other="device_distributor"))
+DISTRIBUTOR_VISITS = DEVICE_VISITS.where(inspection.capacities.has("device_distributor"))
+USE_UNIT_VISITS = DEVICE_VISITS.where(inspection.capacities.has("medical_institution"))
 UNANNOUNCED_VISITS = DISTRIBUTOR_VISITS.where(inspection.kinds.has("unannounced"))
 
 YEAR_END = Text(

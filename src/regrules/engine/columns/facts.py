@@ -214,6 +214,19 @@ class Facts:
 
     def _cells(self, column: Column, view: View, ask: Callable[[Any], bool]) -> Truth:
         """A question about a value, asked once of each different value."""
+        schema = self.arrays.column(column.table, column.name)
+        if schema.stands_for is not None:
+            return self._cells_or_subjects(column, schema.stands_for, view, ask)
+        return self._own_cells(column, view, ask)
+
+    def _cells_or_subjects(self, column: Column, name: str, view: View, ask: Callable[[Any], bool]) -> Truth:
+        """The same where a missing value stands for one of the record's subject."""
+        own = self._own_cells(column, view, ask)
+        theirs = self._own_cells(Column(table="subjects", name=name, via="subject_id"), view, ask)
+        missing = self.arrays.coded(column.table, column.name).codes[view.rows] < 0
+        return Truth(np.where(missing, theirs.sure, own.sure), np.where(missing, theirs.possible, own.possible))
+
+    def _own_cells(self, column: Column, view: View, ask: Callable[[Any], bool]) -> Truth:
         rows, seen, lost = self._place(column, view)
         schema = self.arrays.column(column.table, column.name)
         if not self.arrays.has(column.table, column.name) or not self.arrays.size(column.table):
