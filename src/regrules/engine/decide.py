@@ -92,8 +92,8 @@ def _failing(moment: Moment, tally: Tally, limits: SizedLimits) -> set[Status]:
     if tally.further:
         return _failing_with_further(moment, tally, limits)
     if moment.family != "coverage" and moment.joinable:
-        return _failing_while_joinable(tally, limits)
-    return _failing_for_good(tally, limits, losable=moment.capped and not moment.closed)
+        return _failing_while_joinable(tally, limits, losable=moment.capped)
+    return _failing_for_good(moment, tally, limits)
 
 
 def _failing_with_further(moment: Moment, tally: Tally, limits: SizedLimits) -> set[Status]:
@@ -107,13 +107,14 @@ def _failing_with_further(moment: Moment, tally: Tally, limits: SizedLimits) -> 
     return {"breached"} if spoilt else {"open", "breached"}
 
 
-def _failing_while_joinable(tally: Tally, limits: SizedLimits) -> set[Status]:
+def _failing_while_joinable(tally: Tally, limits: SizedLimits, *, losable: bool) -> set[Status]:
     """New records can still mend a share, unless everything is needed (or nothing allowed) and one member spoils it."""
     if limits.banded:
         return {"open"}
     only = limits.at(0)
+    none_allowed = only.allows_none and not losable
     found: set[Status] = set()
-    if (only.needs_all and tally.can(DEAD)) or (only.allows_none and tally.can(HIT)):
+    if (only.needs_all and tally.can(DEAD)) or (none_allowed and tally.can(HIT)):
         found.add("breached")
     dead = 0 if only.needs_all else tally.size
     for size in tally.sizes():
@@ -121,26 +122,25 @@ def _failing_while_joinable(tally: Tally, limits: SizedLimits) -> set[Status]:
             continue
         needed, allowed = limits.needed(size), limits.allowed(size)
         rest = (UNCOUNTED, tally.size - size, tally.size - size)
-        most_hits = min(needed - 1, 0 if only.allows_none else tally.size)
+        most_hits = min(needed - 1, 0 if none_allowed else tally.size)
         if tally.allows((HIT, 0, most_hits), (DEAD, 0, dead), rest) or (
-            not only.allows_none and tally.allows((HIT, allowed + 1, tally.size), (DEAD, 0, dead), rest)
+            not none_allowed and tally.allows((HIT, allowed + 1, tally.size), (DEAD, 0, dead), rest)
         ):
             found.add("open")
             break
     return found
 
 
-def _failing_for_good(tally: Tally, limits: SizedLimits, *, losable: bool) -> set[Status]:
+def _failing_for_good(moment: Moment, tally: Tally, limits: SizedLimits) -> set[Status]:
     """
     Nobody new can join: a failure is open if some number from the hits to all that can still become hits holds.
 
-    Args:
-        tally: The population.
-        limits: The target.
-        losable: Hits can still be lost, so that the number may also fall.
+    Where hits can be lost, the number may also fall; in a coverage no longer once its window has ended, in a clock that
+    was asked no longer once nobody is pending.
     """
     found: set[Status] = set()
     for waiting in range(tally.forced(PENDING), tally.can(PENDING) + 1):
+        losable = moment.capped and not (moment.closed if moment.family == "coverage" else moment.asked and not waiting)
         for size in tally.sizes():
             if size and len(found) < 2:
                 found |= _failing_at(tally, limits, size, waiting, losable=losable)
@@ -195,7 +195,7 @@ def _settled_when_over(moment: Moment, status: Status, now: Tally, limits: Sized
         return not now.can(OPEN)
     if status == "late":
         return moment.family == "coverage" and not limits.has_upper and not moment.capped
-    return moment.family == "coverage" and _failing_for_good(now, limits, losable=moment.capped) == {"breached"}
+    return moment.family == "coverage" and _failing_for_good(moment, now, limits) == {"breached"}
 
 
 def _every_outcome_holds(tally: Tally, limits: SizedLimits) -> bool:
