@@ -1,0 +1,161 @@
+"""The documentation says what there is, and shows what really comes out."""
+
+from __future__ import annotations
+
+import importlib.util
+import inspect
+import re
+import tomllib
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import attrs
+import click
+import pytest
+
+import regrules
+from regrules import hookspec, model
+from regrules.cli import COMMANDS, main
+from regrules.cli.assess import REASONS
+from regrules.engine.verdict import STATUSES, Outlook, Verdict
+from regrules.model.measures import Measure
+from regrules.model.tables import CORE
+from regrules.report.words import STATUS, STRENGTH
+
+ROOT = Path(__file__).parents[1]
+DOCS = ROOT / "docs"
+PAGES = (ROOT / "README.md", *sorted(DOCS.glob("*.md")))
+
+
+def page(name: str) -> str:
+    """The text of a page of the documentation."""
+    return (DOCS / name).read_text(encoding="utf-8")
+
+
+def generator() -> ModuleType:
+    """The script that makes what is made in the pages."""
+    spec = importlib.util.spec_from_file_location("_generate", DOCS / "_generate.py")
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_what_a_page_shows_is_what_comes_out(path: Path) -> None:
+    """Every command shown gives the answer shown, and every generated table is up to date (docs/_generate.py mends it)."""
+    assert generator().fresh(path) == path.read_text(encoding="utf-8")
+
+
+def test_an_outdated_page_is_noticed(tmp_path: Path) -> None:
+    """A page whose answer or table is not what comes out is made anew."""
+    stale = "```console\n$ echo seven\nsix\n```\n<!-- generated: grades -->\nold\n<!-- end -->\n"
+    made = generator().rendered(stale, tmp_path)
+    assert "$ echo seven\nseven\n```" in made
+    assert "old" not in made and "| `credit` | A, B, C, D |" in made
+
+
+@pytest.mark.parametrize("table", CORE.tables, ids=lambda table: table.name)
+def test_every_table_and_column_is_described(table: Any) -> None:
+    """The page on the register has a section for each table, and in it a row for each column with its words."""
+    section = re.search(rf"^### {table.name}\n(.*?)(?=^##|\Z)", page("register.md"), re.MULTILINE | re.DOTALL)
+    assert section is not None
+    rows = {row.split("`")[1]: row for row in section[1].splitlines() if row.startswith("| `")}
+    assert list(rows) == list(table.names)
+    for column in table.columns:
+        assert column.heading.zh in rows[column.name]
+        assert all(f"`{word}`" in rows[column.name] for word in column.words)
+
+
+@pytest.mark.parametrize("measure", Measure.__args__, ids=lambda measure: measure.__name__)
+def test_every_measure_is_listed_with_its_parts(measure: type) -> None:
+    """The glossary lists each measure as it is written, with all its arguments in order."""
+    arguments = ", ".join(each.name for each in attrs.fields(measure))
+    assert f"`{measure.__name__}({arguments})`" in page("glossary.md")
+
+
+@pytest.mark.parametrize("status", STATUSES)
+def test_every_status_is_explained_in_both_languages(status: str) -> None:
+    """The glossary has each status with the words that reports use, and the rules say when it holds."""
+    row = next(line for line in page("glossary.md").splitlines() if line.startswith(f"| `{status}` |"))
+    assert STATUS[status].zh in row
+    assert f"| `{status}` |" in page("semantics.md")
+
+
+@pytest.mark.parametrize("word", [*Outlook.__args__, *STRENGTH])
+def test_outlooks_and_strengths_are_explained(word: str) -> None:
+    """The glossary has every outlook and every strength; strengths in the words that reports use."""
+    assert f"`{word}`" in page("glossary.md")
+    assert word not in STRENGTH or STRENGTH[word].zh in page("glossary.md")
+
+
+TARGETS = ("at_least", "at_most", "above", "below", "between", "exactly", "stages", "bands", "figure")
+WINDOWS = (
+    "calendar_year", "calendar_half", "calendar_quarter", "calendar_month", "calendar_week", "between_dates",
+    "rolling_months", "cycle", "weeks", "months", "quarters", "halves", "years", "next_month", "working_days", "days",
+    "calendar_months", "hours",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", [*TARGETS, *WINDOWS])
+def test_targets_windows_and_clocks_are_listed(name: str) -> None:
+    """The glossary names what targets, windows and clocks are written with, and the model has it."""
+    assert hasattr(model, name)
+    assert re.search(rf"\b{name}\b", page("glossary.md"))
+
+
+@pytest.mark.parametrize("field", [each.name for each in attrs.fields(Verdict)])
+def test_every_part_of_a_verdict_is_explained(field: str) -> None:
+    """The page on meaning names every field of a verdict."""
+    assert f"`{field}`" in page("semantics.md")
+
+
+@pytest.mark.parametrize("command", sorted(COMMANDS))
+def test_every_command_and_option_is_described(command: str) -> None:
+    """The page on the command line has a section for each command, with all its options."""
+    text = page("command-line.md")
+    assert f"\n## regrules {command}\n" in text
+    found = main.get_command(click.Context(main), command)
+    assert found is not None
+    for option in found.params:
+        assert option.opts[0] in text or option.opts[0].upper() in text
+
+
+def test_exit_codes_and_reasons_are_described() -> None:
+    """The page on the command line has every exit code, and every reason to fail."""
+    text = page("command-line.md")
+    assert all(f"\n| {code} | " in text for code in range(6))
+    assert all(f"\n| `{reason}` | " in text for reason in REASONS)
+
+
+def test_the_hook_is_described_with_its_arguments() -> None:
+    """The page on counties names every hook with exactly its arguments."""
+    hooks = {name: each for name, each in vars(hookspec).items() if hasattr(each, f"{hookspec.GROUP}_spec")}
+    assert hooks
+    for name, each in hooks.items():
+        assert f"`{name}({', '.join(inspect.signature(each).parameters)})`" in page("add-a-county.md")
+
+
+def test_the_package_of_the_example_is_well_formed() -> None:
+    """The example's project file is TOML and names the entry point group that is looked for."""
+    block = re.search(r"```toml\n(.*?)```", page("add-a-county.md"), re.DOTALL)
+    assert block is not None
+    assert list(tomllib.loads(block[1])["project"]["entry-points"]) == [hookspec.GROUP]
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_links_lead_somewhere(path: Path) -> None:
+    """Every relative link leads to a file, and every heading that one names is there."""
+    for target in re.findall(r"\]\((?!http)([^)\s]+)\)", path.read_text(encoding="utf-8")):
+        file, _, heading = target.partition("#")
+        there = path.parent / file if file else path
+        assert there.is_file(), target
+        headings = re.findall(r"^#+ (.*)$", there.read_text(encoding="utf-8"), re.MULTILINE)
+        assert not heading or heading in {each.lower().replace(" ", "-") for each in headings}
+
+
+def test_the_public_names_work_as_shown() -> None:
+    """Whatever the pages take from `regrules` is a public name."""
+    used = {name for path in PAGES for name in re.findall(r"\bregrules\.([a-z_]+)\(", path.read_text(encoding="utf-8"))}
+    assert {"assess"} <= used <= set(regrules.__all__)
