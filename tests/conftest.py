@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, Phase, settings
 CALM = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow], "print_blob": True}
 
 settings.register_profile("default", max_examples=40, **CALM)
+settings.register_profile("quick", max_examples=10, **CALM)
 settings.register_profile("ci", max_examples=200, **CALM)
 settings.register_profile("long", max_examples=5000, **CALM)
 # A first look at what fails, without the minutes that it takes to make each example small.
