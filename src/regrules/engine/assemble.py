@@ -77,18 +77,25 @@ def _share(tally: Tally) -> Interval:
 
 
 def _parts(found: Population) -> tuple[AgencyPart, ...]:
-    parts = []
+    parts, missed, open_ = [], _by_agency(found.missed), _by_agency(found.undetermined)
     for agency, tally in found.parts.items():
         least, most = tally.plain_bounds()
         parts.append(
             AgencyPart(
                 agency=agency,
                 number=Interval(least=least, most=most),
-                outstanding=tuple(named.id for named in found.missed if named.agency == agency),
-                undetermined=tuple(named.id for named in found.undetermined if named.agency == agency),
+                outstanding=tuple(missed.get(agency, ())),
+                undetermined=tuple(open_.get(agency, ())),
             )
         )
     return tuple(parts)
+
+
+def _by_agency(members: tuple[Named, ...]) -> dict[str | None, list[str]]:
+    found: dict[str | None, list[str]] = {}
+    for named in members:
+        found.setdefault(named.agency, []).append(named.id)
+    return found
 
 
 def _outstanding(found: Population, limits: SizedLimits) -> tuple[Named, ...]:

@@ -188,8 +188,10 @@ def _growth(of: tuple[Bound, Bound, str], other: tuple[Bound, Bound, str], *, co
     base_low, base_high, base_empty = other
     if base_empty == "yes" or empty == "yes" or (base_low == 0 and base_high == 0):
         return Number(least=None, most=None, empty="yes")
-    open_ended = "maybe" in (empty, base_empty) or base_low is None or base_low == 0
-    floor = base_low if base_low else (Fraction(1) if counted and base_low is not None else None)
+    if base_low is None or base_low < 0 or base_high == 0:
+        return Number(least=None, most=None, empty="maybe")  # against what may lie below zero, nothing grows
+    open_ended = "maybe" in (empty, base_empty) or base_low == 0
+    floor = base_low or (Fraction(1) if counted else None)
     least = None if low is None or base_high is None else (low - base_high) / base_high
     most = None if high is None or floor is None else (high - floor) / floor
     return Number(least=least, most=most, empty="maybe" if open_ended else "no")

@@ -15,6 +15,7 @@ from ...model.predicates import Column
 from ...model.targets import FigureOf
 from ...model.windows import Window
 from ..figures import base_figure, per_million
+from ..keys import register_keys
 from ..population import Named, Quantity
 from ..question import Question
 from ..reckoning import Counted, Valued, growth_of, mean_of, rate_of
@@ -85,29 +86,30 @@ class Reckoner:
         """The same of some records."""
         if measure.distinct is None:
             return Counted(least=int(held.sure.sum()), most=int(held.possible.sum()))
-        keys, others = self.keys(measure, measure.distinct)
+        keys, values = self.keys(measure, measure.distinct)
         surely, possibly = np.unique(keys[held.sure]), np.unique(keys[held.possible])
         least = int(np.count_nonzero(surely >= 0)) or int(held.sure.any())
-        known = int(np.count_nonzero(possibly >= 0))
+        known = {values[place] for place in possibly.tolist() if place >= 0}
         without = int(np.count_nonzero(held.possible & (keys < 0)))
-        return Counted(least=least, most=known + min(without, others - known))
+        others = len(register_keys(self.facts.world, measure.of.table, measure.distinct) - known) if without else 0
+        return Counted(least=least, most=max(least, len(known) + min(without, others)))
 
-    def keys(self, measure: Count, column: Column) -> tuple[Codes, int]:
-        """For each record the number of its value, -1 where that is not known; and how many values the register has."""
+    def keys(self, measure: Count, column: Column) -> tuple[Codes, list[Any]]:
+        """For each record the number of its value, -1 where that is not known; and the values."""
         arrays, table = self.facts.arrays, measure.of.table
         rows, days, lost = self.key_rows(table, column)
         if not arrays.size(column.table):
-            return np.full(arrays.size(table), -1, dtype=np.int32), 0
+            return np.full(arrays.size(table), -1, dtype=np.int32), []
         coded = arrays.coded(column.table, column.name)
         codes = np.where(lost, np.int32(-1), coded.codes[rows])
         schema = arrays.column(column.table, column.name)
         if schema.step or (schema.dated_by and arrays.has(column.table, schema.dated_by)):
             dates = arrays.days(column.table, column.name if schema.step else schema.dated_by or "")[rows]
             codes = np.where(dates > days, np.int32(-1), codes)
-        codes, different = self.merged(column, coded.values, codes)
-        if column.via is None and schema.refers is not None:
-            return self.referred(schema.refers, different, codes)
-        return codes, len(different)
+        if column.name != "follows" or not arrays.has(column.table, column.name):
+            return codes, list(coded.values)
+        named = [*coded.values, *(() if "-" in coded.values else ("-",))]
+        return np.where(codes == -1, np.int32(named.index("-")), codes), named  # who names none follows "-"
 
     def key_rows(self, table: str, column: Column) -> tuple[Codes, Any, Any]:
         """Where each record's value stands, the day on which it is read, and where it stands nowhere."""
@@ -118,20 +120,6 @@ class Reckoner:
         days: Any = self.facts.record_days(table, on) if column.on is None else column.on.toordinal()
         versions = self.facts.arrays.version_at(self.facts.arrays.owners(table, column.via), days)
         return versions, days, versions < 0
-
-    def merged(self, column: Column, values: tuple[Any, ...], codes: Codes) -> tuple[Codes, list[Any]]:
-        """Codes where a record that follows none counts as following `-`."""
-        if column.name != "follows":
-            return codes, list(values)
-        different = list(values) if "-" in values else [*values, "-"]
-        return np.where(codes == -1, np.int32(different.index("-")), codes), list(values)
-
-    def referred(self, table: str, values: list[Any], codes: Codes) -> tuple[Codes, int]:
-        """The number of values where a column holds keys of another table: all of that table's keys."""
-        identity = self.facts.world.schema(table).identity
-        assert identity is not None
-        known = set(self.facts.world.table(table).columns.get(identity, ()))
-        return codes, len(known | {value for place, value in enumerate(values) if bool((codes == place).any())})
 
     def parts(self, measure: Count) -> dict[str | None, Counted]:
         """The count by agency: records by their own, different subjects by the subject's."""

@@ -16,7 +16,7 @@ from ..question import Question
 from ..tally import DEAD, HIT, OPEN, OUT, PENDING
 from ..time_limits import reaches_back
 from ..truth import window_at
-from ..world import EARLIEST, LATEST
+from ..world import EARLIEST
 from .clocks import DueDays, Steps, limits, steps
 from .encode import MISSING_DAY, Mask
 from .facts import UNLIMITED, Facts
@@ -138,9 +138,7 @@ class _Answers:
             sure, possible = self._pairs(some)
             least[first : first + step] = sure.sum(axis=1)
             most[first : first + step] = possible.sum(axis=1)
-        for place, row in enumerate(triggers.tolist()):
-            if not self._complete(row):
-                most[place] = UNLIMITED
+        most[~self._complete(triggers)] = UNLIMITED
         return least, most
 
     def _pairs(self, triggers: Any) -> tuple[Any, Any]:
@@ -216,17 +214,24 @@ class _Answers:
             return 0
         return reaches_back(self.measure.within, date.fromordinal(day)).toordinal()
 
-    def _complete(self, row: int) -> bool:
-        """Whether the table of answers is complete for the days on which an answer may lie."""
-        world, by = self.facts.world, self.measure.by
-        day = int(self.start.days[row])
-        start = EARLIEST if day == MISSING_DAY else date.fromordinal(day)
+    def _complete(self, triggers: Any) -> Mask:
+        """For which triggers the table of answers is complete on the days on which an answer may lie."""
+        found = self.facts.world.extent(self.measure.by)
+        start = self.start.days[triggers]
+        start = np.where(start == MISSING_DAY, np.int32(EARLIEST.toordinal()), start)
+        on = self.on.toordinal()
         if self.measure.before:
-            first = date.fromordinal(max(1, self._first(day)))
-            extent = world.extent(by)
-            return extent is not None and (extent[0] <= first or first == EARLIEST) and min(start, self.on) <= extent[1]
-        limit = LATEST
-        if self.limit is not None and self.limit.days[row] != MISSING_DAY:
-            limit = date.fromordinal(int(self.limit.days[row]))
-        last = min(self.on, limit)
-        return last < start or world.covers(by, Window(start=start, end=last), self.on)
+            first = np.array([self._first(int(day)) for day in self.start.days[triggers].tolist()], dtype=np.int64)
+            if found is None:
+                return np.zeros(len(triggers), dtype=np.bool_)
+            reached = (found[0].toordinal() <= first) | (first <= EARLIEST.toordinal())
+            before: Mask = reached & (np.minimum(start, on) <= found[1].toordinal())
+            return before
+        last = np.full(len(triggers), on)
+        if self.limit is not None:
+            last = np.minimum(last, self.limit.days[triggers])
+        nothing: Mask = last < start
+        if found is None:
+            return nothing
+        covered: Mask = nothing | ((found[0].toordinal() <= start) & (last <= found[1].toordinal()))
+        return covered

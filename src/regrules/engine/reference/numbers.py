@@ -17,6 +17,7 @@ from ...model.windows import Window
 from .. import agencies, values
 from ..figures import base_figure, per_million
 from ..judged import gather
+from ..keys import register_keys
 from ..population import Named, Quantity
 from ..question import Question
 from ..reckoning import Counted, growth_of, mean_of, rate_of
@@ -85,8 +86,9 @@ def _counted(world: World, question: Question, measure: Count, found: Sequence[C
     surely = {keys[row] for row in sure} - {None}
     possibly = {key for key in keys.values() if key is not None}
     without = sum(key is None for key in keys.values())
-    others = len(register_keys(world, question, measure, measure.distinct) - possibly)
-    return Counted(least=len(surely) or int(bool(sure)), most=len(possibly) + min(without, others))
+    others = len(register_keys(world, measure.of.table, measure.distinct) - possibly)
+    least = len(surely) or int(bool(sure))
+    return Counted(least=least, most=max(least, len(possibly) + min(without, others)))
 
 
 def key_of(world: World, question: Question, measure: Count, column: Column, row: int) -> Any:
@@ -102,18 +104,6 @@ def key_of(world: World, question: Question, measure: Count, column: Column, row
         version = world.version(subject, day)
         value = UNKNOWN if version is None else world.cell("subjects", version, column.name, day)
     return None if value is UNKNOWN or value is NOT_YET else value
-
-
-def register_keys(world: World, question: Question, measure: Count, column: Column) -> set[Any]:
-    """All values that the register has for the column: the keys of the table that it refers to, else its own values."""
-    if column.via is None:
-        schema = world.column(measure.of.table, column.name)
-        if schema.refers is not None:
-            identity = world.schema(schema.refers).identity
-            assert identity is not None
-            return set(world.table(schema.refers).columns.get(identity, ()))
-    table = measure.of.table if column.via is None else "subjects"
-    return {value for value in world.table(table).columns.get(column.name, ()) if value is not None}
 
 
 def _parts(world: World, question: Question, measure: Count, value: str | None) -> dict[str | None, Counted]:
