@@ -286,7 +286,9 @@ def on_its_line(verdict: Verdict) -> bool:
     """Whether a number that is known equals its lower bound."""
     known = verdict.number.least == verdict.number.most and verdict.number.least not in (None, (0, 0))
     return (
-        known and "least" in verdict.required and as_fraction(verdict.number.least) == exact(verdict.required["least"])
+        known
+        and "at_least" in verdict.required
+        and as_fraction(verdict.number.least) == exact(verdict.required["at_least"])
     )
 
 
