@@ -6,9 +6,11 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
+import regrules_shizhu.demo
 from regrules.cli import COMMANDS
 
 HEAVY = ("numpy", "polars", "narwhals", "cattrs", "pandas")
@@ -52,6 +54,17 @@ def test_list_reaches_the_installed_counties() -> None:
     found = _called("list", "--format", "json")
     assert found.stderr == "0 pluggy\n"
     assert {"kazuo", "licheng", "shizhu"} <= {county["id"] for county in json.loads(found.stdout)["counties"]}
+
+
+@pytest.mark.parametrize(("form", "drawing"), [("json", set()), ("table", {"rich"})])
+def test_assessing_csv_files_loads_little(tmp_path: Path, form: str, drawing: set[str]) -> None:
+    """A register in CSV is read and assessed without Polars, Narwhals or cattrs, so that an answer comes at once."""
+    regrules_shizhu.demo.write(tmp_path)
+    asked = ("assess", "shizhu", "--register", str(tmp_path), "--as-of", regrules_shizhu.demo.AS_OF)
+    found = _called(*asked, "--fail-on", "none", "--format", form)
+    code, *loaded = found.stderr.split()
+    assert (code, set(loaded) - {"numpy"}) == ("0", {"pluggy"} | drawing)
+    assert "3.3.4" in found.stdout
 
 
 def test_a_closed_pipe_is_no_failure_with_a_traceback() -> None:
