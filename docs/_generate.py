@@ -143,6 +143,8 @@ def _notes(column: ColumnSchema) -> Iterator[str]:
         yield "step: empty means not yet"
     if column.dated_by:
         yield f"exists from `{column.dated_by}`"
+    if column.stands_for:
+        yield f"missing: the subject's `{column.stands_for}`"
     if column.refers:
         yield f"names a row of `{column.refers}`"
     if column.least is not None or column.most is not None:
