@@ -94,6 +94,11 @@ i1,s1,2025-02-01,drug,routine,north
 i2,s2,2025-05-01,drug,routine,south
 """
 
+AGENCIES = """agency_id,jurisdiction,name,kind
+north,990101,城北所,station
+south,990101,城南所,station
+"""
+
 Run = Callable[..., Result]
 
 
@@ -104,6 +109,7 @@ def folder(tmp_path: Path) -> Path:
     folder.mkdir()
     (folder / "subjects.csv").write_text(SUBJECTS, encoding="utf-8")
     (folder / "inspections.csv").write_text(INSPECTIONS, encoding="utf-8")
+    (folder / "agencies.csv").write_text(AGENCIES, encoding="utf-8")
     (folder / "extents.csv").write_text("table,complete_from\ninspections,2023-01-01\n", encoding="utf-8")
     return folder
 

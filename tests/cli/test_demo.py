@@ -43,7 +43,7 @@ def test_demo_writes_and_assesses(demo, tmp_path: Path) -> None:
     found = demo("demo")
     assert (found.exit_code, found.stderr) == (0, "")
     assert "Plan of 2025" in found.stdout
-    assert {"subjects.csv", "inspections.csv", "extents.csv"} == {
+    assert {"subjects.csv", "inspections.csv", "agencies.csv", "extents.csv"} == {
         file.name for file in (tmp_path / "registers/example").iterdir()
     }
     again = found.stdout.splitlines()[-1].split()
@@ -84,6 +84,14 @@ def test_demo_refuses_a_file(demo, tmp_path: Path) -> None:
     found = demo("demo", "--folder", "file")
     assert (found.exit_code, found.stdout) == (3, "")
     assert "file is a file" in found.stderr
+
+
+def test_demo_refuses_a_place_that_cannot_be_written_to(demo, tmp_path: Path) -> None:
+    """A folder that cannot be made is the caller's mistake, told with the reason."""
+    (tmp_path / "file").write_text("precious", encoding="utf-8")
+    found = demo("demo", "--folder", "file/below")
+    assert (found.exit_code, found.stdout) == (3, "")
+    assert "file/below cannot be written to: Not a directory" in found.stderr
 
 
 def test_demo_as_data(demo) -> None:

@@ -49,6 +49,14 @@ def test_every_command_is_listed_with_help() -> None:
     assert [name for name in COMMANDS if f"  {name} " not in told] == []
 
 
+def test_without_a_command_the_help_is_shown() -> None:
+    """Nothing was asked, so the help stands on standard error, once, and nothing was answered."""
+    found = _called()
+    assert found.stderr.count("Usage:") == 1
+    assert found.stderr.splitlines()[-1].split()[0] == "3"
+    assert found.stdout == ""
+
+
 def test_list_reaches_the_installed_counties() -> None:
     """Without any pretence, the counties installed here are found, and no dataframe library is loaded."""
     found = _called("list", "--format", "json")

@@ -84,8 +84,13 @@ def prepare(folder: Path, counties: list[str]) -> None:
         raise QuestionError(
             f"{folder} holds `{foreign[0]}`, which no demo wrote, so nothing was written; name another folder: --folder"
         )
-    folder.mkdir(parents=True, exist_ok=True)
-    marker.write_text("\n".join(sorted({*ours, *counties})) + "\n", encoding="utf-8")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        marker.write_text("\n".join(sorted({*ours, *counties})) + "\n", encoding="utf-8")
+    except OSError as refused:
+        raise QuestionError(
+            f"{folder} cannot be written to: {refused.strerror}; name another folder: --folder"
+        ) from None
 
 
 def demonstrate(county: Installed, folder: Path, step: Callable[[str], None]) -> Demonstration:

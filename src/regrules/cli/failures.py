@@ -32,6 +32,9 @@ def explain(failure: Exception, *, debug: bool) -> int:
 def refusal(wrong: click.ClickException) -> None:
     """Tell what is wrong with the command line itself."""
     ctx = getattr(wrong, "ctx", None)
+    if type(wrong).__name__ == "NoArgsIsHelpError":  # its message is the help; Click before 8.2 has no such error
+        click.echo(wrong.format_message(), err=True)
+        return
     if ctx is not None:
         click.echo(ctx.get_usage(), err=True)
     click.echo(f"error: {wrong.format_message()}", err=True)
