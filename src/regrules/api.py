@@ -149,7 +149,7 @@ def _facts(register: str | PathLike[str] | Register | Mapping[str, Any], county:
     if isinstance(register, reading.Register):
         return register
     if isinstance(register, (str, PathLike)):
-        return reading.read_folder(Path(register), county.schema, agencies=county.agencies)
+        return reading.read_folder(Path(register), county.schema)
     if not isinstance(register, Mapping):
         raise QuestionError(f"register {register!r} is no folder, no register and no tables by name")
     tables = {str(name): table for name, table in register.items()}

@@ -236,3 +236,18 @@ def _seen(outcomes: Iterable[int]) -> int:
     for outcome in outcomes:
         mask |= outcome
     return mask
+
+
+@many
+@given(masks(HIT, OPEN, DEAD, PENDING, OUT, most=3), targets())
+def test_members_that_the_register_lacks(members: list[int], target: Target | Bands) -> None:
+    """Where any number of hits and misses may be lacking, the target may hold (fail) if it does with some of them."""
+    found = {(each.hits, each.size) for each in (numbers(each) for each in product(*map(parts, members)))}
+    more = [(hits, missed) for hits in range(25) for missed in range(25 - hits)]
+    sizes = {(hits + new, size + new + missed) for hits, size in found for new, missed in more}
+    kept = {holds(target, size, hits) for hits, size in sizes if size}
+    told = possible(Tally.of(members, further=True), limits_of(target))
+    if isinstance(target, Bands):
+        assert told.holds and told.fails
+    else:
+        assert (told.holds, told.fails) == (True in kept, False in kept)

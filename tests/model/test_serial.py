@@ -66,7 +66,7 @@ literals = words | st.integers() | st.booleans() | days
 texts = st.builds(Text, zh=st.text(min_size=1, max_size=4), en=st.text(min_size=1, max_size=4))
 columns = st.builds(Column, table=words, name=words, via=st.none() | words, on=st.none() | days)
 grades = st.builds(Grade, scheme=words, via=st.none() | words, on=st.none() | days)
-clocks = st.builds(Clock, amount=st.integers(1, 400), unit=st.sampled_from(["working_day", "day", "month", "hour"]))
+clocks = st.builds(Clock, amount=st.integers(1, 400), unit=st.sampled_from(["working_day", "day", "month"]))
 
 
 def windows_of(first: date, last: date, due: date | None) -> Window:

@@ -93,9 +93,14 @@ def _parts(found: Population) -> tuple[AgencyPart, ...]:
 
 def _by_agency(members: tuple[Named, ...]) -> dict[str | None, list[str]]:
     found: dict[str | None, list[str]] = {}
-    for named in members:
+    for named in _sorted(members):
         found.setdefault(named.agency, []).append(named.id)
     return found
+
+
+def _sorted(members: tuple[Named, ...]) -> list[Named]:
+    """In the order of their keys: the order of rows in a register means nothing."""
+    return sorted(members, key=lambda named: named.id)
 
 
 def _outstanding(found: Population, limits: SizedLimits) -> tuple[Named, ...]:
@@ -112,7 +117,7 @@ def _of_quantity(world: World, question: Question, value: str | None, found: Qua
     parts = tuple(
         AgencyPart(
             agency=agency, number=number, outstanding=(),
-            undetermined=tuple(named.id for named in found.undetermined if named.agency == agency),
+            undetermined=tuple(named.id for named in _sorted(found.undetermined) if named.agency == agency),
         )
         for agency, number in found.parts.items()
     )  # fmt: skip
@@ -266,12 +271,12 @@ def _verdict(
         required=_required(question.target),
         shortfall=lacking,
         excess=surplus,
-        outstanding=tuple(_member(world, question, named) for named in outstanding),
-        undetermined=tuple(_member(world, question, named, explain=True) for named in found.undetermined),
-        waived=population.waived if population else (),
-        released=population.released if population else (),
-        pending=population.pending if population else (),
-        upcoming=population.upcoming if population else (),
+        outstanding=tuple(_member(world, question, named) for named in _sorted(outstanding)),
+        undetermined=tuple(_member(world, question, named, explain=True) for named in _sorted(found.undetermined)),
+        waived=tuple(sorted(population.waived)) if population else (),
+        released=tuple(sorted(population.released)) if population else (),
+        pending=tuple(sorted(population.pending)) if population else (),
+        upcoming=tuple(sorted(population.upcoming)) if population else (),
         agencies=parts,
         responsible=agencies.named(obligation),
         interpretation=obligation.interpretation,

@@ -68,6 +68,9 @@ def _of_unit(world: World, question: Question, of: Records, by: Records, named: 
 def _unplaced(world: World, question: Question, of: Records) -> set[str]:
     """What is missing to say which records of a set count, and for whom."""
     window = window_at(of.within or question.window, question.as_of)
+    key = ("unplaced", of, window, question.as_of)
+    if key in world.explained:
+        return set(world.explained[key])
     found: set[str] = set() if world.covers(of, window, question.as_of) else {f"extents.{of.table}"}
     for row in world.rows(of.table):
         falls = world.falls(of, row, window, question.as_of)
@@ -77,6 +80,7 @@ def _unplaced(world: World, question: Question, of: Records) -> set[str]:
         found |= missing(of.where, asked)
         if falls is None:
             found.add(f"{of.table}.{of.dated or world.schema(of.table).dated}")
+    world.explained[key] = frozenset(found)
     return found
 
 

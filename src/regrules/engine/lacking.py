@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from ..model.measures import Measure, Response, Share, Timeliness
+from ..model.measures import Coverage, Measure, Response, Share, Timeliness
 from ..model.predicates import Records
 from .question import Question
 from .truth import window_at
@@ -12,20 +12,18 @@ from .world import World
 
 
 def further(world: World, question: Question, measure: Measure) -> tuple[bool, bool]:
-    """Whether the register may lack members, on the due day and on the as-of date."""
-    if isinstance(measure, Timeliness):
-        lacking = _lacking(world, question, measure.of, question.asked_on)
-        return lacking, lacking
-    if isinstance(measure, Response) and measure.is_clock:
-        lacking = _lacking(world, question, measure.to, question.asked_on)
-        return lacking, lacking
-    if isinstance(measure, Share) and measure.of.table != "subjects":
-        of = measure.of
-    elif isinstance(measure, Response):
-        of = measure.to
-    else:
+    """Whether the register may lack members, on the due day and on the as-of date; it never lacks subjects."""
+    then, now = question.asked_on, question.as_of
+    match measure:
+        case Timeliness(of=of) | Response(to=of, is_clock=True) | Coverage(of=of):
+            now = then  # these members are asked on one day only
+        case Share(of=of) | Response(to=of):
+            pass
+        case _:
+            return False, False
+    if of.table == "subjects":
         return False, False
-    return _lacking(world, question, of, question.asked_on), _lacking(world, question, of, question.as_of)
+    return _lacking(world, question, of, then), _lacking(world, question, of, now)
 
 
 def _lacking(world: World, question: Question, of: Records, on: date) -> bool:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from itertools import product
 
 from attrs import field, frozen
 
@@ -53,11 +52,55 @@ class Tally:
 
     def forced(self, outcomes: int) -> int:
         """How many members have one of *outcomes* in every completion."""
-        return sum(count for mask, count in self.counts.items() if not mask & ~outcomes)
+        return self._number(outcomes)[0]
 
     def can(self, outcomes: int) -> int:
         """How many members have one of *outcomes* in some completion."""
-        return sum(count for mask, count in self.counts.items() if mask & outcomes)
+        return self._number(outcomes)[1]
+
+    def _number(self, outcomes: int) -> tuple[int, int]:
+        """How many members have one of *outcomes* in every completion, and in some; kept, since it is asked so often."""
+        found = self._numbers.get(outcomes)
+        if found is None:
+            forced = possible = 0
+            for mask, count in self.counts.items():
+                if mask & outcomes:
+                    possible += count
+                    forced += 0 if mask & ~outcomes else count
+            found = self._numbers[outcomes] = forced, possible
+        return found
+
+    @cached_property
+    def _numbers(self) -> dict[int, tuple[int, int]]:
+        return {}
+
+    def preferring(self, *order: int) -> tuple[int, ...]:
+        """How many members have each of some outcomes, in the completion where each has the first that it can have."""
+        found = [0] * len(order)
+        for mask, count in self.counts.items():
+            for place, outcomes in enumerate(order):
+                if mask & outcomes:
+                    found[place] += count
+                    break
+        return tuple(found)
+
+    @cached_property
+    def best(self) -> tuple[int, int]:
+        """
+        Hits and members where everybody hits who can, and of the others nobody counts who may be out.
+
+        One of those counts if there is nobody else: an empty population is none.
+        """
+        hits, _, missed = self.preferring(HIT, UNCOUNTED, MISS)
+        return hits, hits + missed or min(1, self.can(COUNTED))
+
+    @cached_property
+    def worst(self) -> tuple[int, int]:
+        """The same where everybody misses who can."""
+        missed, _, hits = self.preferring(MISS, UNCOUNTED, HIT)
+        if not missed:
+            hits = hits or min(1, self.can(COUNTED))
+        return hits, hits + missed
 
     def allows(self, *wanted: tuple[int, int, int]) -> bool:
         """
@@ -71,14 +114,10 @@ class Tally:
         """
         if any(most < least for _, least, most in wanted):
             return False
-        for chosen in product((False, True), repeat=len(wanted)):
-            outcomes = least = most = 0
-            for taken, (some, fewest, top) in zip(chosen, wanted, strict=True):
-                if taken:
-                    outcomes, least, most = outcomes | some, least + fewest, most + top
-            if self.forced(outcomes) > most or self.can(outcomes) < least:
-                return False
-        return True
+        unions = [(0, 0, 0)]
+        for some, fewest, top in wanted:
+            unions += [(outcomes | some, least + fewest, most + top) for outcomes, least, most in unions]
+        return all(self.forced(outcomes) <= most and self.can(outcomes) >= least for outcomes, least, most in unions)
 
     def sizes(self) -> range:
         """The possible numbers of counted members."""
@@ -87,11 +126,20 @@ class Tally:
     def hits(self, counted: int) -> tuple[int, int]:
         """The fewest and the most hits where *counted* members count."""
         optional = counted - self.forced(COUNTED)
-        either = {mask: count for mask, count in self.counts.items() if mask & COUNTED and mask & UNCOUNTED}
-        may_miss = sum(count for mask, count in either.items() if mask & MISS)
-        may_hit = sum(count for mask, count in either.items() if mask & HIT)
-        surely = sum(count for mask, count in self.counts.items() if not mask & ~COUNTED and mask & HIT)
+        surely, may_hit, may_miss = self._optional_hits
         return self.forced(HIT) + max(0, optional - may_miss), surely + min(optional, may_hit)
+
+    @cached_property
+    def _optional_hits(self) -> tuple[int, int, int]:
+        """Who counts in any case and may hit; who may be out, or hit; who may be out, or miss."""
+        surely = may_hit = may_miss = 0
+        for mask, count in self.counts.items():
+            if not mask & UNCOUNTED:
+                surely += count if mask & HIT else 0
+            else:
+                may_hit += count if mask & HIT else 0
+                may_miss += count if mask & MISS else 0
+        return surely, may_hit, may_miss
 
     def pairs(self) -> Iterator[tuple[int, int, int]]:
         """Counted members with the fewest and the most hits, for every possible size above 0."""

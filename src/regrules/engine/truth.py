@@ -256,20 +256,32 @@ def _names(value: Value, asked: Asked) -> set[str]:
 def missing_among(records: Records, asked: Asked) -> set[str]:
     """What is missing to say which *records* the asked subject has."""
     assert asked.subject is not None
+    world, window = asked.world, window_at(records.within or asked.window, asked.on)
+    own, nobodys = world.of_subject(records.table, asked.subject)
+    key = ("nobody's", records, window, asked.on)
+    if key not in world.explained:
+        extent = set() if world.covers(records, window, asked.on) else {f"extents.{records.table}"}
+        names = _missing_in(nobodys, records, window, asked, owner=f"{records.table}.subject_id")
+        world.explained[key] = frozenset(extent | names)
+    return _missing_in(own, records, window, asked, owner=None) | world.explained[key]
+
+
+def _missing_in(rows: Iterable[int], records: Records, window: Window, asked: Asked, *, owner: str | None) -> set[str]:
+    """What is missing to say which rows count; *owner* too, where it is the subject that they lack."""
     world, table = asked.world, records.table
-    window = window_at(records.within or asked.window, asked.on)
-    found: set[str] = set() if world.covers(records, window, asked.on) else {f"extents.{table}"}
-    own, nobodys = world.of_subject(table, asked.subject)
-    for row in (*own, *nobodys):
-        question = evolve(asked, subject=None, table=table, row=row)
+    found: set[str] = set()
+    for row in rows:
         falls = world.falls(records, row, window, asked.on)
+        if falls is False:
+            continue
+        question = evolve(asked, subject=None, table=table, row=row)
         held = all_of((falls, truth(records.where, question)))
         if held is None:
             found |= missing(records.where, question)
             if falls is None:
                 found.add(f"{table}.{records.dated or world.schema(table).dated}")
-        if held is not False and row in nobodys:
-            found.add(f"{table}.subject_id")
+        if held is not False and owner is not None:
+            found.add(owner)
     return found
 
 
@@ -281,6 +293,16 @@ def leaves(predicate: Predicate) -> tuple[Predicate, ...]:
         case Not(part=part):
             return leaves(part)
     return (predicate,)
+
+
+def occurrences(predicate: Predicate) -> int:
+    """How many parts *predicate* is put together from, one that stands twice counting twice."""
+    match predicate:
+        case AllOf(parts=parts) | AnyOf(parts=parts):
+            return sum(occurrences(part) for part in parts)
+        case Not(part=part):
+            return occurrences(part)
+    return 1
 
 
 def outcomes(predicate: Predicate, asked: Asked) -> int:

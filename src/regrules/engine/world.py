@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from datetime import date, datetime
 from fnmatch import fnmatchcase
 from functools import cached_property
@@ -50,16 +50,18 @@ class World:
 
     def __init__(self, jurisdiction: Jurisdiction, register: Register, as_of: date) -> None:
         self.jurisdiction, self.register, self.as_of = jurisdiction, register, as_of
+        self._tables = {table.name: register.table(table.name) for table in register.schema.tables}
         self._schemas = {table.name: table for table in register.schema.tables}
         self._columns = {
             (table.name, column.name): column for table in register.schema.tables for column in table.columns
         }
         self._extents: dict[str, tuple[date, date] | None] = {}
         self._by_subject: dict[str, tuple[dict[Any, list[int]], list[int]]] = {}
+        self.explained: dict[Hashable, frozenset[str]] = {}
 
     def table(self, name: str) -> Table:
         """The table called *name*."""
-        return self.register.table(name)
+        return self._tables[name]
 
     def schema(self, name: str) -> TableSchema:
         """The schema of the table called *name*."""
@@ -167,12 +169,22 @@ class World:
             return self.valid(records.table, row, on)
         name = records.dated or schema.dated
         assert name is not None
+        if not self.visible(records.table, row, on):
+            return False
         value = self.cell(records.table, row, name, on)
         if value is NOT_YET or (value is UNKNOWN and name == schema.since and self.table(records.table).has(name)):
             return False  # a state without a first day began before any window
         if value is UNKNOWN:
             return None
         return window.start <= as_day(value) <= min(window.end, on)
+
+    def visible(self, table: str, row: int, on: date) -> bool:
+        """Whether a record is there on a day: its own date has come (an event that is still to come has none yet)."""
+        name = self.schema(table).dated
+        if name is None or self.column(table, name).step:
+            return True
+        own = self.raw(table, row, name)
+        return own is None or as_day(own) <= on
 
     def record_day(self, table: str, row: int, on: date) -> date:
         """The day on which a record sees its subject: its own date, or the day of the question where it has none yet."""

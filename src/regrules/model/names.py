@@ -142,6 +142,10 @@ class Cell:
 class Row:
     """One row of a table, seen from a predicate; its attributes are the table's columns."""
 
+    def __new__(cls, table: str, *_schema: Schema, **_about: Any) -> Row:
+        """A row; of subjects one that answers further questions."""
+        return object.__new__(SubjectRow if table == "subjects" else cls)
+
     def __init__(self, table: str, schema: Schema = CORE, *, via: str | None = None, on: date | None = None) -> None:
         self._table, self._schema, self._via, self._on = schema.table(table), schema, via, on
 
@@ -149,34 +153,34 @@ class Row:
         if name.startswith("_"):
             raise AttributeError(name)
         if name == "subject" and self._table.name != "subjects" and self._table.has("subject_id"):
-            return Row("subjects", self._schema, via="subject_id")
+            return SubjectRow("subjects", self._schema, via="subject_id")
         try:
             schema = self._table.column(name)
         except KeyError as unknown:
             raise AttributeError(unknown.args[0]) from None
         return Cell(Column(table=self._table.name, name=name, via=self._via, on=self._on), schema)
 
+
+class SubjectRow(Row):
+    """A subject, seen from a predicate: its columns, its grades, and the records that it has."""
+
     def grade(self, scheme: str) -> Cell:
         """The subject's grade under *scheme*, compared in the scheme's order."""
-        self._only_subjects("grade")
         if scheme not in self._schema.grades:
             raise ValueError(unknown_name("grading scheme", scheme, self._schema.grades))
         schema = self._schema.table("gradings").column("grade")
         return Cell(Grade(scheme=scheme, via=self._via, on=self._on), schema, self._schema.grades[scheme])
 
-    def on(self, when: str | date) -> Row:
+    def on(self, when: str | date) -> SubjectRow:
         """The subject as it was on a day."""
-        self._only_subjects("on")
-        return Row("subjects", self._schema, via=self._via, on=day(when))
+        return SubjectRow("subjects", self._schema, via=self._via, on=day(when))
 
     def opened_by(self, when: str | date) -> Predicate:
         """The subject was open by a day; a missing opening date counts as long ago."""
-        self._only_subjects("opened_by")
         return OpenedBy(by=day(when), via=self._via)
 
     def count(self, records: RecordSet) -> Cell:
         """How many of *records* belong to the subject."""
-        self._only_subjects("count")
         if self._via or self._on:
             raise TypeError("related records are asked for one step deep: subject.any(...), subject.count(...)")
         data = records.records
@@ -187,10 +191,6 @@ class Row:
     def any(self, records: RecordSet) -> Predicate:
         """At least one of *records* belongs to the subject."""
         return self.count(records) >= 1
-
-    def _only_subjects(self, what: str) -> None:
-        if self._table.name != "subjects":
-            raise TypeError(f"`{what}` is asked of a subject, not of a row of {self._table.name}")
 
 
 _COUNT = evolve(CORE.table("inspections").column("officers"), name="count")
@@ -256,7 +256,7 @@ def as_optional_column(value: object) -> Column | None:
     return None if value is None else as_column(value)
 
 
-subject = Row("subjects")
+subject = SubjectRow("subjects")
 grading = Row("gradings")
 inspection = Row("inspections")
 filing = Row("filings")

@@ -1,4 +1,4 @@
-"""Dates that contradict each other: in one row, and between the versions of one subject or member of staff."""
+"""Dates that contradict each other: in one row, and between the versions of one subject."""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ FOLLOWING = {
     "reports": ("reviewed_on",),
 }
 PAIRS = {"subjects": (("opened_on", "closed_on"),), "extents": (("complete_from", "complete_to"),)}
-VERSIONED = ("subjects", "staff")
 ONE_DAY = timedelta(days=1)
 
 
@@ -44,9 +43,9 @@ def _day(value: Any) -> date:
 
 
 def check_versions(draft: Draft, findings: Findings) -> None:
-    """Note versions of one subject or member of staff that overlap; of a subject also those that leave a gap."""
+    """Note versions of one subject that overlap or leave a gap."""
     names = draft.columns.get(draft.schema.identity or "")
-    if draft.schema.name not in VERSIONED or names is None:
+    if draft.schema.name != "subjects" or names is None:
         return
     several = {name for name, count in Counter(names).items() if count > 1 and name is not None}
     rows: dict[object, list[int]] = defaultdict(list)
@@ -68,7 +67,7 @@ def _check_chain(draft: Draft, name: str, rows: list[int], findings: Findings) -
         if end >= start:
             problem = f"`{name}` has two versions on `{start}`: that of {draft.row(row)} lasts to `{end}`"
             findings.add(draft, problem, following, column)
-        elif end + ONE_DAY < start and draft.schema.name == "subjects":
+        elif end + ONE_DAY < start:
             problem = (
                 f"`{name}` has no version from `{end + ONE_DAY}` to `{start - ONE_DAY}`:"
                 f" that of {draft.row(row)} lasts to `{end}`"

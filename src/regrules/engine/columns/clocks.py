@@ -35,7 +35,11 @@ def timeliness(facts: Facts, people: People, question: Question, measure: Timeli
     window = window_at(measure.of.within or question.window, question.asked_on)
     last = min(window.end, question.asked_on).toordinal()
     inside = known((start.days >= window.start.toordinal()) & (start.days <= last)).blurred(start.unknown)
-    belongs = inside & facts.truth(measure.of.where, facts.records(table, question.as_of, question.window))
+    belongs = (
+        known(facts.visible(table, question.as_of))
+        & inside
+        & facts.truth(measure.of.where, facts.records(table, question.as_of, question.window))
+    )
     rows = np.flatnonzero(belongs.possible)
     limit = limits(facts, measure, table, start, on).at(rows)
     masks = _closed(facts, measure, table, rows, limit, on)

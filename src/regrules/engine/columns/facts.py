@@ -349,12 +349,21 @@ class Facts:
         assert name is not None
         size = self.arrays.size(records.table)
         if not self.arrays.has(records.table, name):
-            return constant(size, None)
-        days = self.arrays.days(records.table, name)
+            return constant(size, None) & known(self.visible(records.table, on))
+        days, there = self.arrays.days(records.table, name), self.visible(records.table, on)
         found = known((days >= window.start.toordinal()) & (days <= min(window.end.toordinal(), number)))
         if self.arrays.column(records.table, name).step or name == schema.since:
-            return found
-        return found.blurred(days == MISSING_DAY)
+            return found & known(there)
+        return found.blurred(days == MISSING_DAY) & known(there)
+
+    def visible(self, table: str, on: date) -> Mask:
+        """Which records are there on a day."""
+        name = self.world.schema(table).dated
+        if name is None or self.arrays.column(table, name).step or not self.arrays.has(table, name):
+            return np.ones(self.arrays.size(table), dtype=np.bool_)
+        days = self.arrays.days(table, name)
+        there: Mask = (days == MISSING_DAY) | (days <= on.toordinal())
+        return there
 
     def valid(self, table: str, on: date) -> Mask:
         """Which states are valid on a day."""

@@ -8,7 +8,7 @@ import numpy as np
 
 from ...model.predicates import Column, Grade, Happened, OpenedBy, Predicate
 from ..tally import DEAD, HIT, OPEN
-from ..truth import leaves
+from ..truth import leaves, occurrences
 from .kleene import Truth
 from .members import Outcomes
 
@@ -26,6 +26,8 @@ def quick_outcomes(
         is_step: Whether a column is a step.
     """
     parts = leaves(having)
+    if held.unknown.any() and occurrences(having) > len(parts):
+        return None
     if of_subjects:
         return _masks(held, OPEN, HIT | OPEN) if all(_own(part) for part in parts) else None
     if isinstance(having, Happened) and having.value.via is None:

@@ -121,7 +121,7 @@ class _Answers:
         self.name = by.dated or schema.dated or schema.since or ""
         dates = steps(facts, by.table, self.name, on.toordinal())
         lost = dates.unknown
-        placed = known(dates.days <= on.toordinal()).blurred(lost)
+        placed = known(dates.days <= on.toordinal()).blurred(lost) & known(facts.visible(by.table, on))
         if by.within is not None:
             inside = (dates.days >= by.within.start.toordinal()) & (dates.days <= by.within.end.toordinal())
             placed = placed & known(inside).blurred(lost)

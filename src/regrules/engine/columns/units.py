@@ -13,6 +13,7 @@ from attrs import evolve, frozen
 from ...model.measures import Coverage, Share
 from ...model.predicates import Records
 from ...model.windows import Window
+from ..lacking import further
 from ..question import Question
 from ..tally import DEAD, HIT, OPEN, OUT, UPCOMING
 from ..truth import Asked, outcomes, window_at
@@ -66,7 +67,7 @@ def coverage(facts: Facts, people: People, question: Question, measure: Coverage
     units = population(facts, people, question, measure.of, capped=measure.times.most is not None)
     now = _covered(facts, people, question, measure, units, question.as_of)
     then = _covered(facts, people, question, measure, units, question.due) if question.as_of > question.due else now
-    return _members(people, units, then, now)
+    return evolve(_members(people, units, then, now), further=further(facts.world, question, measure))
 
 
 def share(facts: Facts, people: People, question: Question, measure: Share) -> Members:

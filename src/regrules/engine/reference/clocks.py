@@ -46,7 +46,7 @@ def _started(world: World, question: Question, measure: Timeliness, row: int) ->
     on, table = question.as_of, measure.of.table
     window = window_at(measure.of.within or question.window, question.asked_on)
     start = world.cell(table, row, measure.start.name, on)
-    if start is NOT_YET:
+    if start is NOT_YET or not world.visible(table, row, on):
         return False
     inside = None if start is UNKNOWN else window.start <= as_day(start) <= min(window.end, question.asked_on)
     return all_of(
@@ -262,7 +262,7 @@ def _placed(world: World, measure: Response, trigger: Trigger, row: int, on: dat
     name = by.dated or schema.dated or schema.since
     assert name is not None
     value = world.cell(by.table, row, name, on)
-    if value is NOT_YET:
+    if value is NOT_YET or not world.visible(by.table, row, on):
         return False
     if value is not UNKNOWN and as_day(value) > on:
         return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from ...model.names import Cell, RecordSet, Row
+from ...model.names import Cell, RecordSet, Row, SubjectRow
 from ...model.predicates import Always, Column, Predicate, Records
 from ...model.schema import Schema, TableSchema
 from ...model.tables import CORE
@@ -57,7 +57,7 @@ def _leaf(draw: st.DrawFn, table: str, schema: Schema, related: bool) -> Predica
     """One question about a row of *table*, or about the subject of the record."""
     own, shape = Row(table, schema), schema.table(table)
     if table == "subjects" and draw(st.booleans()):
-        return _about_subject(draw, own, schema, related)
+        return _about_subject(draw, SubjectRow(table, schema), schema, related)
     if table != "subjects" and shape.has("subject_id") and draw(st.integers(0, 4)) == 4:
         return _about_subject(draw, own.subject, schema, related=False)
     return _about_column(draw, own, shape, rare=True)
@@ -80,7 +80,7 @@ def _cell(row: Row, table: TableSchema, name: str) -> Cell:
     return cell
 
 
-def _about_subject(draw: st.DrawFn, row: Row, schema: Schema, related: bool) -> Predicate:
+def _about_subject(draw: st.DrawFn, row: SubjectRow, schema: Schema, related: bool) -> Predicate:
     """One question about a subject, on the day of the question or another."""
     table = schema.table("subjects")
     match draw(st.sampled_from(("column", "grade", "opened", "day", "records", "records"))):
@@ -98,7 +98,7 @@ def _about_subject(draw: st.DrawFn, row: Row, schema: Schema, related: bool) -> 
     return _about_column(draw, row, table, rare=False)
 
 
-def _about_grade(draw: st.DrawFn, row: Row, schema: Schema) -> Predicate:
+def _about_grade(draw: st.DrawFn, row: SubjectRow, schema: Schema) -> Predicate:
     scheme = draw(st.sampled_from(("device_distributor", "credit")))
     grades = schema.grades[scheme]
     cell = row.grade(scheme)
@@ -107,7 +107,7 @@ def _about_grade(draw: st.DrawFn, row: Row, schema: Schema) -> Predicate:
     return cell.is_in(*grades[:2]) if draw(st.booleans()) else draw(spans(grades))(cell)
 
 
-def _about_records(draw: st.DrawFn, row: Row, schema: Schema) -> Predicate:
+def _about_records(draw: st.DrawFn, row: SubjectRow, schema: Schema) -> Predicate:
     table = draw(st.sampled_from(RELATED))
     records = RecordSet(table, schema).where(draw(predicates(table, schema, related=False)))
     if draw(st.booleans()):
