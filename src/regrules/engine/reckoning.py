@@ -114,12 +114,14 @@ def _mean(records: Sequence[Valued], lacking: bool) -> tuple[Number, Interval]:
         return Number(least=None, most=None, empty=empty), Interval(least=(0, 0), most=(0, 0))
     if lacking:
         return Number(least=None, most=None, empty=empty), Interval(least=None, most=None)
-    least, most = _lowest(records), _lowest([(_minus(high), _minus(low), surely) for low, high, surely in records])
-    most = None if most is None else (-most[0], most[1])
+    least = most = _lowest(records)
+    if any(not sure or low != high for low, high, sure in records):
+        mirrored = _lowest([(_minus(high), _minus(low), sure) for low, high, sure in records])
+        most = None if mirrored is None else (-mirrored[0], mirrored[1])
     return (
         Number(
-            least=None if least is None else Fraction(least[0]) / least[1],
-            most=None if most is None else Fraction(most[0]) / most[1],
+            least=None if least is None else least[0] / least[1],
+            most=None if most is None else most[0] / most[1],
             empty=empty,
         ),
         Interval(least=_sum_pair(least), most=_sum_pair(most)),
@@ -136,13 +138,22 @@ def _lowest(records: Sequence[Valued]) -> tuple[Fraction, int] | None:
     maybe = [low for low, _, sure in records if not sure]
     if None in surely or None in maybe:
         return None
-    total, number = sum((low for low in surely if low is not None), Fraction(0)), len(surely)
+    total, number = _sum(surely), len(surely)
     best = (total, number) if number else None
     for low in sorted(low for low in maybe if low is not None):
         total, number = total + low, number + 1
         if best is None or total * best[1] < best[0] * number:
             best = (total, number)
     return best
+
+
+def _sum(values: Sequence[Bound]) -> Fraction:
+    """The exact sum, denominator by denominator: there are few, and whole numbers add quickly."""
+    tops: dict[int, int] = {}
+    for value in values:
+        if value is not None:
+            tops[value.denominator] = tops.get(value.denominator, 0) + value.numerator
+    return sum((Fraction(top, bottom) for bottom, top in tops.items()), Fraction(0))
 
 
 def _sum_pair(found: tuple[Fraction, int] | None) -> Pair | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -49,17 +50,23 @@ class Reckoner:
 
     def quantity(self, measure: Count | Mean | Growth) -> Quantity:
         """The number of *measure*."""
-        on, due = self.question.as_of, self.question.asked_on
         if isinstance(measure, Count):
-            now, then, parts = self.count(measure, on), self.count(measure, due), self.parts(measure)
-            found = rate_of(self.facts.world, self.question, now, then, parts=parts, rate=measure.per_million)
+            now, then = self.both(measure, self.count)
+            parts, rate = self.parts(measure), measure.per_million
+            found = rate_of(self.facts.world, self.question, now, then, parts=parts, rate=rate)
         elif isinstance(measure, Mean):
-            found = mean_of(self.values(measure, on), self.values(measure, due))
+            found = mean_of(*self.both(measure, self.values))
         else:
             final, other = self.versus(measure)
-            bases = self.base(measure.of, on), self.base(measure.of, due)
+            bases = self.both(measure.of, self.base)
             found = growth_of(*bases, other, final=final, counted=isinstance(measure.of, Count))
         return evolve(found, undetermined=self.uncertain(measure.of if isinstance(measure, Growth) else measure))
+
+    def both(self, measure: Any, reckon: Callable[[Any, date], Any]) -> tuple[Any, Any]:
+        """What *reckon* gives on the as-of date and on the due day, which are often the same."""
+        now = reckon(measure, self.question.as_of)
+        same = self.question.as_of == self.question.asked_on
+        return now, now if same else reckon(measure, self.question.asked_on)
 
     def chosen(self, measure: Count | Mean | Share, on: date) -> Truth:
         """Which records count on a day; one whose value is not known may count for every value."""
