@@ -163,35 +163,21 @@ class Tally:
         be a miss.
         """
         least, most = self.plain_bounds()
-        if least[1] == 0 and self._optional(HIT):
+        outs = [mask for mask in self.counts if mask & UNCOUNTED and mask & COUNTED]
+        if least[1] == 0 and any(not mask & MISS for mask in outs):
             least = (1, 1)
-        if most[1] == 0 and self._optional(MISS):
+        if most[1] == 0 and any(not mask & HIT for mask in outs):
             most = (0, 1)
         return least, most
 
     def plain_bounds(self) -> tuple[tuple[int, int], tuple[int, int]]:
         """The least and the most share without the rule for empty denominators, so that parts add up."""
-        sure_hit, sure_miss, sure_either = (self._sure(part) for part in (HIT, MISS, 0))
-        out_hit, out_miss, out_either = (self._optional(part) for part in (HIT, MISS, 0))
-        sure = sure_hit + sure_miss + sure_either
-        most_hits = sure_hit + sure_either + out_hit + out_either
-        return (sure_hit, sure + out_miss + out_either), (most_hits, sure + out_hit + out_either)
-
-    def _sure(self, only: int) -> int:
-        return sum(
-            count for mask, count in self.counts.items() if not mask & UNCOUNTED and _split(mask) == (only or None)
-        )
-
-    def _optional(self, only: int) -> int:
-        return sum(
-            count
-            for mask, count in self.counts.items()
-            if mask & UNCOUNTED and mask & COUNTED and _split(mask) == (only or None)
-        )
-
-
-def _split(mask: int) -> int | None:
-    """HIT or MISS if a counted member can only be that; None if it can be either."""
-    if mask & HIT:
-        return None if mask & MISS else HIT
-    return MISS
+        hits_least = hits_most = size_least = size_most = 0
+        for mask, count in self.counts.items():
+            sure, hit, miss = not mask & UNCOUNTED, mask & HIT, mask & MISS
+            if mask & COUNTED:
+                hits_least += count if sure and not miss else 0
+                hits_most += count if hit else 0
+                size_least += count if sure or miss else 0
+                size_most += count if sure or hit else 0
+        return (hits_least, size_least), (hits_most, size_most)

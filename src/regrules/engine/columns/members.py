@@ -142,10 +142,10 @@ def _tally(masks: Outcomes, *, further: bool) -> Tally:
 def _parts(members: Members, now: Outcomes, asked: Mask) -> dict[str | None, Tally]:
     chosen = asked & ((now & COUNTED) != 0)
     codes = members.agency[chosen].astype(np.int64) * 64 + now[chosen]
-    cells, counts = np.unique(codes, return_counts=True)
+    counts = np.bincount(codes)
     found: dict[str | None, dict[int, int]] = {}
-    for cell, count in zip(cells.tolist(), counts.tolist(), strict=True):
-        found.setdefault(members.names.texts[cell // 64], {})[cell % 64] = count
+    for cell in np.flatnonzero(counts).tolist():
+        found.setdefault(members.names.texts[cell // 64], {})[cell % 64] = int(counts[cell])
     return {agency: Tally(counts=found[agency]) for agency in sorted(found, key=lambda name: name or "~")}
 
 
