@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import date
 from fractions import Fraction
-from math import ceil, floor
 
-from ..model.measures import Count, Growth
-from ..model.targets import Bands, FigureOf, Stages, Target
-from . import agencies, numbers
-from .amounts import excess, on_line, shortfall
+from ..model.targets import Bands, FigureOf, Target
+from . import agencies, counted, numbers
+from .amounts import excess, shortfall
 from .decide import is_settled, possible, statuses
 from .escalation import next_step
 from .explain import missing_of
-from .limits import Limits, SizedLimits, limits_of
+from .limits import SizedLimits, limits_of
 from .moment import Moment
+from .outlook import outlook_of_number, outlook_of_share
 from .population import Named, Population, Quantity
 from .question import Question
-from .tally import COUNTED, PENDING, UPCOMING, Tally
+from .tally import COUNTED, Tally
 from .values import splits_by_agency
 from .verdict import AgencyPart, Interval, Member, Outlook, Range, Status, Verdict
 from .world import World
-
-_NOTHING = Range(least=None, most=None)
 
 
 def assemble(world: World, question: Question, value: str | None, found: Population | Quantity) -> Verdict:
@@ -52,7 +48,7 @@ def _of_population(world: World, question: Question, value: str | None, found: P
     return _verdict(
         world, question, value, moment, found, parts=_parts(found), number=_share(found.now), status=status,
         settled=is_settled(moment, status, found.now, limits),
-        outlook=_outlook_of_share(question, moment, status, found.now, limits) if status == ("open",) else None,
+        outlook=outlook_of_share(question, moment, found.now, limits) if status == ("open",) else None,
         lacking=_task_shortfall(found) or shortfall(found.now, limits, joinable=_joinable(moment)),
         surplus=excess(found.now, limits), outstanding=outstanding,
     )  # fmt: skip
@@ -127,45 +123,9 @@ def _of_quantity(world: World, question: Question, value: str | None, found: Qua
     return _verdict(
         world, question, value, moment, found, parts=parts, number=found.shown, status=status,
         settled=numbers.is_settled(moment, status, found.now, limits, base_final=found.base_final),
-        outlook=_outlook_of_number(question, moment, found, limits) if status == ("open",) else None,
-        lacking=_lacking(found, limits.at(0)), surplus=_surplus(found, limits.at(0)),
+        outlook=outlook_of_number(question, moment, found, limits) if status == ("open",) else None,
+        lacking=counted.lacking(found, limits.at(0)), surplus=counted.surplus(found, limits.at(0)),
     )  # fmt: skip
-
-
-def _lacking(found: Quantity, only: Limits) -> Range:
-    """How many more records are needed: the target as a count, rounded up, less the count."""
-    if found.now.empty == "yes" or found.count is None or found.scale is None or not only.known:
-        return _NOTHING
-    if only.lower is None:
-        return Range(least=0, most=0)
-    strict = only.target.above is not None
-
-    def needed(scale: Fraction) -> int:
-        exact = scale * (only.lower + found.offset)  # type: ignore[operator]  # the lower bound was checked above
-        return floor(exact) + 1 if strict else ceil(exact)
-
-    least_count, most_count = found.count
-    least = 0 if most_count is None else max(0, needed(found.scale[0]) - most_count)
-    most = None if found.scale[1] is None else max(0, needed(found.scale[1]) - least_count)
-    return Range(least=least, most=most)
-
-
-def _surplus(found: Quantity, only: Limits) -> Range:
-    """How many records are too many."""
-    if found.now.empty == "yes" or found.count is None or found.scale is None or not only.known:
-        return _NOTHING
-    if only.upper is None:
-        return Range(least=0, most=0)
-    strict = only.target.below is not None
-
-    def allowed(scale: Fraction) -> int:
-        exact = scale * (only.upper + found.offset)  # type: ignore[operator]  # the upper bound was checked above
-        return ceil(exact) - 1 if strict else floor(exact)
-
-    least_count, most_count = found.count
-    least = 0 if found.scale[1] is None else max(0, least_count - allowed(found.scale[1]))
-    most = None if most_count is None else max(0, most_count - allowed(found.scale[0]))
-    return Range(least=least, most=most)
 
 
 def _limits(world: World, question: Question, value: str | None) -> SizedLimits | None:
@@ -186,55 +146,6 @@ def _figure(target: Target | Bands) -> FigureOf | None:
     return target.of
 
 
-def _outlook_of_share(
-    question: Question, moment: Moment, status: tuple[Status, ...], tally: Tally, limits: SizedLimits
-) -> Outlook:
-    """On track before the window and with only pending members; else if the least share reaches the line."""
-    waiting = not tally.can(COUNTED) and tally.can(PENDING | UPCOMING) > 0
-    if not moment.begun or waiting:
-        return "on_track"
-    if moment.family not in ("coverage", "tasks") or not limits.has_lower or tally.further:
-        return "behind"
-    least = tally.bounds()[0]
-    if not least[1]:
-        return "behind"
-    steps = _steps(question, limits, least[1])
-    return _outlook(moment, Fraction(*least), steps, Fraction(0))
-
-
-def _outlook_of_number(question: Question, moment: Moment, found: Quantity, limits: SizedLimits) -> Outlook:
-    if not moment.begun:
-        return "on_track"
-    measure = question.obligation.measure
-    counted = isinstance(measure, Count) or (isinstance(measure, Growth) and isinstance(measure.of, Count))
-    if not counted or not limits.has_lower or found.now.least is None:
-        return "behind"
-    return _outlook(moment, found.now.least, _steps(question, limits, 0), Fraction(-found.offset))
-
-
-def _outlook(
-    moment: Moment, value: Fraction, steps: tuple[tuple[date, Fraction], ...] | None, floor_: Fraction
-) -> Outlook:
-    if steps is None:
-        return "behind"
-    return "on_track" if on_line(value, moment.as_of, moment.start, steps, floor_) else "behind"
-
-
-def _steps(question: Question, limits: SizedLimits, size: int) -> tuple[tuple[date, Fraction], ...] | None:
-    """The due days and lower bounds through which the line goes; None if one is not known."""
-    target = question.obligation.target
-    if not isinstance(target, Stages):
-        lower = limits.at(size).lower
-        return None if lower is None else ((question.due, lower),)
-    base = limits.at(size).base
-    found = []
-    for stage in target.stages:
-        lower = limits_of(stage.target, base).at(size).lower
-        if lower is not None:
-            found.append((stage.due, lower))
-    return tuple(found) or None
-
-
 def _verdict(
     world: World,
     question: Question,
@@ -247,8 +158,8 @@ def _verdict(
     status: tuple[Status, ...] = (),
     settled: bool = False,
     outlook: Outlook | None = None,
-    lacking: Range = _NOTHING,
-    surplus: Range = _NOTHING,
+    lacking: Range = counted.NOTHING,
+    surplus: Range = counted.NOTHING,
     outstanding: tuple[Named, ...] = (),
 ) -> Verdict:
     obligation, split = question.obligation, value or question.period

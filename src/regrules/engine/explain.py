@@ -6,9 +6,10 @@ from attrs import evolve
 
 from ..model.measures import Attested, Count, Coverage, Growth, Mean, Response, Share, Tasks, Timeliness
 from ..model.predicates import Records
+from .missing import missing, missing_among
 from .population import Named
 from .question import Question
-from .truth import Asked, missing, missing_among, window_at
+from .truth import Asked, window_at
 from .values import each_column
 from .world import UNKNOWN, World
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable, Iterable
 from datetime import date
-from itertools import product
 from math import inf
 from typing import Any
 
@@ -30,7 +29,6 @@ from ..model.predicates import (
     Value,
 )
 from ..model.windows import Rolling, Window
-from .tally import DEAD, HIT, OPEN
 from .world import NOT_YET, UNKNOWN, World, as_day
 
 _OPERATORS: dict[str, Callable[[Any, Any], bool]] = {
@@ -226,130 +224,3 @@ def count_of(records: Records, asked: Asked) -> tuple[int, float]:
 def window_at(window: Window | Rolling, on: date) -> Window:
     """The window as it is on a day."""
     return window.ending(on) if isinstance(window, Rolling) else window
-
-
-def missing(predicate: Predicate, asked: Asked) -> set[str]:
-    """The names of the columns whose missing values leave *predicate* open; empty if it is decided."""
-    if truth(predicate, asked) is not None:
-        return set()
-    match predicate:
-        case AllOf(parts=parts) | AnyOf(parts=parts):
-            return {name for part in parts for name in missing(part, asked)}
-        case Not(part=part):
-            return missing(part, asked)
-        case Compare(value=value) | Between(value=value) | IsIn(value=value) | Has(value=value) | Happened(value=value):
-            return _names(value, asked)
-        case OpenedBy(via=via):
-            return {f"{asked.table}.{via}" if via else "subjects.opened_on"}
-    return set()
-
-
-def _names(value: Value, asked: Asked) -> set[str]:
-    if isinstance(value, CountOf):
-        return missing_among(value.records, asked)
-    name = f"grade:{value.scheme}" if isinstance(value, Grade) else f"{value.table}.{value.name}"
-    if value.via is not None and asked.world.cell(asked.table, asked.row, value.via, asked.on) is UNKNOWN:
-        return {f"{asked.table}.{value.via}"}
-    return {name}
-
-
-def missing_among(records: Records, asked: Asked) -> set[str]:
-    """What is missing to say which *records* the asked subject has."""
-    assert asked.subject is not None
-    world, window = asked.world, window_at(records.within or asked.window, asked.on)
-    own, nobodys = world.of_subject(records.table, asked.subject)
-    key = ("nobody's", records, window, asked.on)
-    if key not in world.explained:
-        extent = set() if world.covers(records, window, asked.on) else {f"extents.{records.table}"}
-        names = _missing_in(nobodys, records, window, asked, owner=f"{records.table}.subject_id")
-        world.explained[key] = frozenset(extent | names)
-    return _missing_in(own, records, window, asked, owner=None) | world.explained[key]
-
-
-def _missing_in(rows: Iterable[int], records: Records, window: Window, asked: Asked, *, owner: str | None) -> set[str]:
-    """What is missing to say which rows count; *owner* too, where it is the subject that they lack."""
-    world, table = asked.world, records.table
-    found: set[str] = set()
-    for row in rows:
-        falls = world.falls(records, row, window, asked.on)
-        if falls is False:
-            continue
-        question = evolve(asked, subject=None, table=table, row=row)
-        held = all_of((falls, truth(records.where, question)))
-        if held is None:
-            found |= missing(records.where, question)
-            if falls is None:
-                found.add(f"{table}.{records.dated or world.schema(table).dated}")
-        if held is not False and owner is not None:
-            found.add(owner)
-    return found
-
-
-def leaves(predicate: Predicate) -> tuple[Predicate, ...]:
-    """The parts of *predicate* that are not put together from others, each once."""
-    match predicate:
-        case AllOf(parts=parts) | AnyOf(parts=parts):
-            return tuple(dict.fromkeys(leaf for part in parts for leaf in leaves(part)))
-        case Not(part=part):
-            return leaves(part)
-    return (predicate,)
-
-
-def occurrences(predicate: Predicate) -> int:
-    """How many parts *predicate* is put together from, one that stands twice counting twice."""
-    match predicate:
-        case AllOf(parts=parts) | AnyOf(parts=parts):
-            return sum(occurrences(part) for part in parts)
-        case Not(part=part):
-            return occurrences(part)
-    return 1
-
-
-def outcomes(predicate: Predicate, asked: Asked) -> int:
-    """
-    How a member with the property *predicate* may stand: hit, open miss or dead miss, as a mask.
-
-    A miss is open if a later record or a step that has not come can still give the property. Unknown parts are completed
-    one by one, so the mask holds no outcome that no completion has.
-    """
-    now = {leaf: truth(leaf, asked) for leaf in leaves(predicate)}
-    ahead = {leaf: truth(leaf, evolve(asked, future=True)) for leaf in now}
-    unknown = [leaf for leaf, held in now.items() if held is None]
-    mask = 0
-    for chosen in product((True, False), repeat=len(unknown)):
-        held = {**now, **dict(zip(unknown, chosen, strict=True))}
-        free = {leaf for leaf in now if ahead[leaf] is None and (now[leaf] is not None or _may_change(leaf, asked))}
-        if _put_together(predicate, {leaf: (bool(held[leaf]),) * 2 for leaf in now}):
-            mask |= HIT
-        else:
-            later = {leaf: (bool(held[leaf]) or leaf in free, bool(held[leaf]) and leaf not in free) for leaf in now}
-            mask |= OPEN if _put_together(predicate, later) else DEAD
-    return mask
-
-
-def _may_change(leaf: Predicate, asked: Asked) -> bool:
-    """Whether an unknown part may also change: it asks the subject itself, or the subject's records."""
-    value = getattr(leaf, "value", None)
-    if isinstance(value, CountOf):
-        return True
-    via = leaf.via if isinstance(leaf, OpenedBy) else getattr(value, "via", None)
-    return asked.subject is not None and via is None and getattr(value, "on", None) is None
-
-
-def _put_together(predicate: Predicate, parts: dict[Predicate, tuple[bool, bool]]) -> bool:
-    """Whether *predicate* can be true, given for each part whether it can be true and whether it must be."""
-    return _can_and_must(predicate, parts)[0]
-
-
-def _can_and_must(predicate: Predicate, parts: dict[Predicate, tuple[bool, bool]]) -> tuple[bool, bool]:
-    match predicate:
-        case AllOf(parts=inner):
-            both = [_can_and_must(part, parts) for part in inner]
-            return all(can for can, _ in both), all(must for _, must in both)
-        case AnyOf(parts=inner):
-            both = [_can_and_must(part, parts) for part in inner]
-            return any(can for can, _ in both), any(must for _, must in both)
-        case Not(part=part):
-            can, must = _can_and_must(part, parts)
-            return not must, not can
-    return parts[predicate]

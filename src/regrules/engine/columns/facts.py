@@ -1,15 +1,14 @@
-"""The register seen from one day, in arrays: truths of predicates, records in windows, subjects and their counts."""
+"""The register seen from one day, in arrays: truths of predicates, and subjects' records counted."""
 
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from attrs import frozen
 
 from ...model.predicates import (
     AllOf,
@@ -31,9 +30,10 @@ from ...model.predicates import (
 )
 from ...model.windows import Rolling, Window
 from ..truth import window_at
-from ..world import World
-from .encode import MISSING_DAY, Codes, Days, Encoded, Mask
+from .encode import MISSING_DAY, Codes, Days, Mask
+from .grades import graded
 from .kleene import Truth, constant, known
+from .rows import Rows, View
 
 _OPERATORS: dict[str, Callable[[Any, Any], Any]] = {
     "==": operator.eq, "!=": operator.ne, "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
@@ -41,95 +41,8 @@ _OPERATORS: dict[str, Callable[[Any, Any], Any]] = {
 _UNLIMITED = np.int64(2**40)
 
 
-@frozen(kw_only=True, eq=False)
-class View:
-    """
-    Some rows, of which predicates are asked.
-
-    Attributes:
-        table: Their table.
-        rows: Their places in the table.
-        on: The day of the question.
-        window: The obligation's window, for related records that name none.
-        seen: The day on which each row's cells are read: the question's, or for subjects the day on which they are asked.
-        positions: Of subjects, their positions.
-        key: What tells this view from others, for what is kept.
-    """
-
-    table: str
-    rows: Codes
-    on: date
-    window: Window | Rolling
-    seen: Days | int
-    positions: Codes | None = None
-    key: Hashable
-
-    @property
-    def size(self) -> int:
-        """The number of rows."""
-        return len(self.rows)
-
-
-class Facts:
-    """
-    A jurisdiction's register as of one day, in arrays.
-
-    Args:
-        world: The same in plain loops; it answers what concerns a whole table.
-        arrays: The register's arrays.
-    """
-
-    def __init__(self, world: World, arrays: Encoded) -> None:
-        self.world, self.arrays = world, arrays
-        self._kept: dict[Hashable, Any] = {}
-
-    def keep(self, key: Hashable, make: Callable[[], Any]) -> Any:
-        """What *make* gives, made once for each *key*."""
-        found = self._kept.get(key)
-        if found is None:
-            found = self._kept[key] = make()
-        return found
-
-    # Views
-
-    def records(self, table: str, on: date, window: Window | Rolling) -> View:
-        """All rows of a table on a day."""
-        return View(
-            table=table,
-            rows=self.keep(("rows", table), lambda: np.arange(self.arrays.size(table), dtype=np.int32)),
-            on=on,
-            window=window,
-            seen=on.toordinal(),
-            key=(table, on),
-        )
-
-    def subjects(self, on: date, window: Window | Rolling, *, asked: tuple[date, ...] | Days | None = None) -> View:
-        """
-        All subjects on a day.
-
-        Args:
-            on: The day of the question.
-            window: The obligation's window.
-            asked: The days whose versions are asked, if they are not the day of the question.
-        """
-        positions = self.keep("positions", lambda: np.arange(len(self.arrays.subjects), dtype=np.int32))
-        days: Any = on.toordinal() if asked is None else asked
-        rows = self.arrays.version_at(positions, days)
-        key = ("subjects", on, None if asked is None else id(asked))
-        return View(table="subjects", rows=rows, on=on, window=window, seen=days, positions=positions, key=key)
-
-    def counted(self, view: View, days: Days | int) -> Mask:
-        """Which subjects are open (and in the register) on a day."""
-        if not self.arrays.size("subjects"):
-            return np.zeros(view.size, dtype=np.bool_)
-        opened = self.arrays.days("subjects", "opened_on")[view.rows]
-        closed = self.arrays.days("subjects", "closed_on")[view.rows]
-        counted: Mask = (
-            (view.rows >= 0) & ((opened == MISSING_DAY) | (opened <= days)) & (days < closed) & (days > np.int32(0))
-        )
-        return counted
-
-    # Predicates
+class Facts(Rows):
+    """A jurisdiction's register as of one day, of which predicates are asked."""
 
     def is_step(self, column: Column) -> bool:
         """Whether a column is a step."""
@@ -265,18 +178,6 @@ class Facts:
             return view.positions, view.seen
         return self.arrays.owners(view.table, via)[view.rows], self.record_days(view.table, view.on)[view.rows]
 
-    def record_days(self, table: str, on: date) -> Days:
-        """The day on which each record sees its subject."""
-
-        def make() -> Days:
-            dated, number = self.world.schema(table).dated, np.int32(on.toordinal())
-            if dated is None:
-                return np.full(self.arrays.size(table), number, dtype=np.int32)
-            return np.minimum(self.arrays.days(table, dated), number)
-
-        days: Days = self.keep(("record days", table, on), make)
-        return days
-
     def _opened_by(self, by: date, via: str | None, view: View) -> Truth:
         rows, _, lost = self._subject_rows(via, None, view)
         if not self.arrays.size("subjects"):
@@ -300,81 +201,9 @@ class Facts:
         if found is None:
             positions, days = self._subject_days(grade.via, view)
             days = grade.on.toordinal() if grade.on is not None else days
-            found = self._kept[key] = self._graded(grade.scheme, positions, days)
+            found = self._kept[key] = graded(self, grade.scheme, positions, days)
         codes: Codes = found
         return codes
-
-    def _graded(self, scheme: str, positions: Codes, days: Any) -> Codes:
-        """The latest grading valid on a day: later first days are written over earlier ones, version by version."""
-        order = self.world.register.schema.grades[scheme]
-        owners, since, until, grades = self._gradings(scheme, order)
-        found = np.full(len(positions), -1, dtype=np.int32)
-        for layer in _layers(owners):
-            place = np.full(len(self.arrays.subjects) + 1, -1, dtype=np.int64)
-            place[owners[layer]] = layer
-            mine = place[positions]
-            valid = (mine >= 0) & (since[mine] <= days) & (days <= until[mine])
-            found = np.where(valid, grades[mine], found)
-        return found
-
-    def _gradings(self, scheme: str, order: tuple[str, ...]) -> tuple[Codes, Days, Days, Codes]:
-        def make() -> tuple[Codes, Days, Days, Codes]:
-            arrays = self.arrays
-            chosen = np.array([each == scheme for each in arrays.coded("gradings", "scheme").values] + [False])[
-                arrays.coded("gradings", "scheme").codes
-            ]
-            since = arrays.days("gradings", "valid_from").copy()
-            since[since == MISSING_DAY] = 0
-            rows = np.flatnonzero(chosen)
-            rows = rows[np.lexsort((rows, since[rows], arrays.owners("gradings")[rows]))]
-            coded = arrays.coded("gradings", "grade")
-            places = [order.index(str(each)) if str(each) in order else -1 for each in coded.values]
-            grades = np.array([*places, -1], dtype=np.int32)
-            return (
-                arrays.owners("gradings")[rows], since[rows], arrays.days("gradings", "valid_to")[rows],
-                grades[coded.codes[rows]],
-            )  # fmt: skip
-
-        found: tuple[Codes, Days, Days, Codes] = self.keep(("gradings", scheme), make)
-        return found
-
-    # Records
-
-    def falls(self, records: Records, window: Window, on: date) -> Truth:
-        """Which records fall in the window, cut at a day."""
-        schema, number = self.world.schema(records.table), on.toordinal()
-        if records.dated is None and schema.dated is None:
-            return known(self.valid(records.table, on))
-        name = records.dated or schema.dated
-        assert name is not None
-        size = self.arrays.size(records.table)
-        if not self.arrays.has(records.table, name):
-            return constant(size, None) & known(self.visible(records.table, on))
-        days, there = self.arrays.days(records.table, name), self.visible(records.table, on)
-        found = known((days >= window.start.toordinal()) & (days <= min(window.end.toordinal(), number)))
-        if self.arrays.column(records.table, name).step or name == schema.since:
-            return found & known(there)
-        return found.blurred(days == MISSING_DAY) & known(there)
-
-    def visible(self, table: str, on: date) -> Mask:
-        """Which records are there on a day."""
-        name = self.world.schema(table).dated
-        if name is None or self.arrays.column(table, name).step or not self.arrays.has(table, name):
-            return np.ones(self.arrays.size(table), dtype=np.bool_)
-        days = self.arrays.days(table, name)
-        there: Mask = (days == MISSING_DAY) | (days <= on.toordinal())
-        return there
-
-    def valid(self, table: str, on: date) -> Mask:
-        """Which states are valid on a day."""
-        schema, number = self.world.schema(table), on.toordinal()
-        held = np.ones(self.arrays.size(table), dtype=np.bool_)
-        if schema.since:
-            since = self.arrays.days(table, schema.since)
-            held &= (since == MISSING_DAY) | (since <= number)
-        if schema.until:
-            held &= self.arrays.days(table, schema.until) >= number
-        return held
 
     def members(self, records: Records, window: Window | Rolling, on: date) -> Truth:
         """Which records are asked for, in the window (their own, if they have one) cut at a day."""
@@ -385,8 +214,6 @@ class Facts:
 
         found: Truth = self.keep(("members", records, own, on), make)
         return found
-
-    # Counts
 
     def _count_within(self, records: Records, view: View, low: int, high: int) -> Truth:
         least, most = self.counts(records, view)
@@ -409,15 +236,6 @@ class Facts:
         least = np.bincount(owners[held.sure & named], minlength=size)
         most = np.bincount(owners[held.possible & named], minlength=size)
         return least, most + int(np.count_nonzero(held.possible & ~named))
-
-
-def _layers(owners: Codes) -> list[npt.NDArray[np.int64]]:
-    """Places of sorted *owners*, split so that each layer has an owner once: first entries, second ones, and so on."""
-    if not len(owners):
-        return []
-    starts = np.flatnonzero(np.r_[True, owners[1:] != owners[:-1]])
-    rank = np.arange(len(owners)) - np.repeat(starts, np.diff(np.r_[starts, len(owners)]))
-    return [np.flatnonzero(rank == layer) for layer in range(int(rank.max()) + 1)]
 
 
 UNLIMITED = _UNLIMITED

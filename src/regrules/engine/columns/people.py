@@ -12,8 +12,9 @@ from ...model.plans import AgencyRule
 from ..question import Question
 from ..values import each_column
 from .encode import Codes, Mask
-from .facts import Facts, View
+from .facts import Facts
 from .members import Names
+from .rows import View
 
 
 class People:

@@ -7,8 +7,8 @@ from collections.abc import Callable
 import numpy as np
 
 from ...model.predicates import Column, Grade, Happened, OpenedBy, Predicate
+from ..prospects import leaves, occurrences
 from ..tally import DEAD, HIT, OPEN
-from ..truth import leaves, occurrences
 from .kleene import Truth
 from .members import Outcomes
 

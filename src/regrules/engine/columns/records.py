@@ -10,9 +10,10 @@ from attrs import evolve
 
 from ...model.measures import Share
 from ..lacking import further
+from ..prospects import outcomes
 from ..question import Question
 from ..tally import OUT
-from ..truth import Asked, outcomes
+from ..truth import Asked
 from .encode import Codes
 from .facts import Facts
 from .kleene import Truth

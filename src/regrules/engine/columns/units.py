@@ -14,16 +14,18 @@ from ...model.measures import Coverage, Share
 from ...model.predicates import Records
 from ...model.windows import Window
 from ..lacking import further
+from ..prospects import outcomes
 from ..question import Question
 from ..tally import DEAD, HIT, OPEN, OUT, UPCOMING
-from ..truth import Asked, outcomes, window_at
+from ..truth import Asked, window_at
 from ..world import NOT_YET, UNKNOWN
 from .encode import MISSING_DAY, Codes, Mask
-from .facts import UNLIMITED, Facts, View
+from .facts import UNLIMITED, Facts
 from .kleene import Truth
 from .members import Members, Outcomes
 from .people import People
 from .properties import one_by_one, quick_outcomes
+from .rows import View
 
 Counts = npt.NDArray[np.int64]
 _ANOTHERS = -2

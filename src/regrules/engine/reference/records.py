@@ -9,9 +9,10 @@ from ...model.measures import Share
 from ...model.predicates import Records
 from .. import agencies, values
 from ..judged import Judged
+from ..prospects import outcomes
 from ..question import Question
 from ..tally import OUT
-from ..truth import Asked, all_of, outcomes, truth, window_at
+from ..truth import Asked, all_of, truth, window_at
 from ..world import World
 
 

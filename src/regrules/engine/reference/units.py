@@ -12,9 +12,10 @@ from ...model.measures import Coverage, Share
 from ...model.predicates import Column, Predicate, Records
 from .. import agencies, values
 from ..judged import Judged
+from ..prospects import outcomes
 from ..question import Question
 from ..tally import DEAD, HIT, OPEN, OUT, UPCOMING
-from ..truth import Asked, all_of, outcomes, truth, window_at
+from ..truth import Asked, all_of, truth, window_at
 from ..world import NOT_YET, UNKNOWN, World
 
 
