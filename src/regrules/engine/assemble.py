@@ -37,7 +37,7 @@ def assemble(world: World, question: Question, value: str | None, found: Populat
 
 
 def _of_population(world: World, question: Question, value: str | None, found: Population) -> Verdict:
-    moment = question.moment(provisional=found.provisional)
+    moment = question.moment(world.register.schema, provisional=found.provisional)
     limits = _limits(world, question, value)
     if limits is None:
         return _verdict(world, question, value, moment, found, parts=_parts(found), number=_share(found.now))
@@ -108,7 +108,7 @@ def _outstanding(found: Population, limits: SizedLimits) -> tuple[Named, ...]:
 
 
 def _of_quantity(world: World, question: Question, value: str | None, found: Quantity) -> Verdict:
-    moment = question.moment()
+    moment = question.moment(world.register.schema)
     limits = _limits(world, question, value)
     parts = tuple(
         AgencyPart(
@@ -136,7 +136,7 @@ def _limits(world: World, question: Question, value: str | None) -> SizedLimits 
     if name is None:
         return limits_of(question.target)
     agency = value if splits_by_agency(question) else None
-    figure = world.figure(name.name, question.span(question.as_of).end.year, agency)
+    figure = world.figure(name.name, question.span(question.asked_on).end.year, agency)
     return limits_of(question.target, None if figure is None else Fraction(figure))
 
 

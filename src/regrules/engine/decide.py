@@ -126,6 +126,8 @@ def is_settled(moment: Moment, status: tuple[Status, ...], now: Tally, limits: S
 def _settled_when_over(moment: Moment, status: Status, now: Tally, limits: SizedLimits) -> bool:
     if status in ("met", "not_applicable") or moment.family == "clock":
         return True
+    if moment.rolling:  # the window goes on with every day
+        return False
     if moment.closed:
         return not now.can(OPEN)
     if status == "late":

@@ -6,7 +6,7 @@ from attrs import evolve
 
 from ..model.measures import Attested, Count, Coverage, Growth, Mean, Response, Share, Tasks, Timeliness
 from ..model.predicates import Records
-from .missing import missing, missing_among
+from .missing import doubtful_rows, missing, missing_among, missing_of_row
 from .population import Named
 from .question import Question
 from .truth import Asked, window_at
@@ -73,14 +73,9 @@ def _unplaced(world: World, question: Question, of: Records) -> set[str]:
     if key in world.explained:
         return set(world.explained[key])
     found: set[str] = set() if world.covers(of, window, question.as_of) else {f"extents.{of.table}"}
-    for row in world.rows(of.table):
-        falls = world.falls(of, row, window, question.as_of)
-        if falls is False:
-            continue
-        asked = Asked(world=world, on=question.as_of, window=question.window, table=of.table, row=row)
-        found |= missing(of.where, asked)
-        if falls is None:
-            found.add(f"{of.table}.{of.dated or world.schema(of.table).dated}")
+    asked = Asked(world=world, on=question.as_of, window=question.window)
+    for row in doubtful_rows(of, asked):
+        found |= missing_of_row(of, row, asked)
     world.explained[key] = frozenset(found)
     return found
 

@@ -67,18 +67,41 @@ def missing_among(records: Records, asked: Asked) -> set[str]:
 
 def _missing_in(rows: Iterable[int], records: Records, window: Window, asked: Asked, *, owner: str | None) -> set[str]:
     """What is missing to say which rows count; *owner* too, where it is the subject that they lack."""
-    world, table = asked.world, records.table
+    doubtful = doubtful_rows(records, asked)
     found: set[str] = set()
     for row in rows:
-        falls = world.falls(records, row, window, asked.on)
-        if falls is False:
-            continue
-        question = evolve(asked, subject=None, table=table, row=row)
-        held = all_of((falls, truth(records.where, question)))
-        if held is None:
-            found |= missing(records.where, question)
-            if falls is None:
-                found.add(f"{table}.{records.dated or world.schema(table).dated}")
-        if held is not False and owner is not None:
-            found.add(owner)
+        if row in doubtful:
+            found |= missing_of_row(records, row, asked)
+        if owner is not None and owner not in found:
+            held = None if row in doubtful else belongs(records, row, asked)
+            found |= {owner} if held is not False else set()
+    return found
+
+
+def belongs(records: Records, row: int, asked: Asked) -> bool | None:
+    """Whether a row is one of *records*, in the window cut at the day of the question."""
+    window = window_at(records.within or asked.window, asked.on)
+    falls = asked.world.falls(records, row, window, asked.on)
+    return all_of((falls, truth(records.where, evolve(asked, subject=None, table=records.table, row=row))))
+
+
+def doubtful_rows(records: Records, asked: Asked) -> frozenset[int]:
+    """The rows of which it is open whether they are among *records*; found once for all members that ask."""
+    world = asked.world
+    key = ("doubtful", records, asked.window, asked.on)
+    if key not in world.doubtful:
+        if world.ask_arrays is not None:
+            world.doubtful[key] = frozenset(world.ask_arrays(records, asked.window, asked.on))
+        else:
+            every = world.rows(records.table)
+            world.doubtful[key] = frozenset(row for row in every if belongs(records, row, asked) is None)
+    return world.doubtful[key]
+
+
+def missing_of_row(records: Records, row: int, asked: Asked) -> set[str]:
+    """What is missing to say whether a doubtful row is among *records*."""
+    window, table = window_at(records.within or asked.window, asked.on), records.table
+    found = missing(records.where, evolve(asked, subject=None, table=table, row=row))
+    if asked.world.falls(records, row, window, asked.on) is None:
+        found.add(f"{table}.{records.dated or asked.world.schema(table).dated}")
     return found

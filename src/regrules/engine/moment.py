@@ -23,7 +23,9 @@ class Moment:
         family: How its number behaves: ``coverage``; ``share`` (and responses without a clock); ``clock``; ``tasks``;
             ``attested``; ``number`` (counts and their growth); ``mean``.
         of_subjects: Its members are subjects (or agencies), not records.
-        capped: Its ``times`` have an upper bound, so that a hit can still be lost.
+        capped: A hit can still be lost: its ``times`` have an upper bound, or a step to come may end its property.
+        joining: A record that is there may come to be counted by a step, also after the window has ended.
+        leaving: What is counted may be counted no longer: by a step, by the end of a state, by a window that rolls.
         rolling: Its window rolls.
         staged: Its target names a date.
         before_plan: The as-of date lies before the plan's first day.
@@ -38,6 +40,8 @@ class Moment:
     family: Family
     of_subjects: bool = False
     capped: bool = False
+    joining: bool = False
+    leaving: bool = False
     rolling: bool = False
     staged: bool = False
     before_plan: bool = False

@@ -114,14 +114,14 @@ def is_settled(
         return False
     if not moment.in_force:
         return True
-    if not moment.begun or (moment.rolling and not moment.staged):
+    if not base_final or not moment.begun or (moment.rolling and not moment.staged):
         return False
     only = limits.at(0)
     if moment.asked:
-        if status[0] in ("met", "not_applicable") or moment.closed:
+        if status[0] in ("met", "not_applicable") or (moment.closed and not moment.rolling):
             return True
-        return status[0] == "late" and moment.family == "number" and only.upper is None and base_final
-    if moment.family != "number" or not base_final or not only.known:
+        return status[0] == "late" and moment.family == "number" and only.upper is None and not moment.rolling
+    if moment.family != "number" or not only.known:
         return False
     if only.upper is not None:
         return status[0] == "breached" and not now.may_hold(only)

@@ -17,10 +17,13 @@ from ..model.measures import (
     Response,
     Share,
     Tasks,
+    parts_of,
 )
 from ..model.plans import Obligation, Plan
+from ..model.schema import Schema
 from ..model.targets import Bands, Stages, Target
 from ..model.windows import Cycle, Periods, Rolling, Window
+from .changes import changes_of
 from .moment import Family, Moment
 
 
@@ -69,26 +72,47 @@ class Question:
         """The window as it is on a day."""
         return self.window.ending(on) if isinstance(self.window, Rolling) else self.window
 
-    def moment(self, *, provisional: bool = False) -> Moment:
-        """Where the question stands in time."""
+    def moment(self, schema: Schema, *, provisional: bool = False) -> Moment:
+        """
+        Where the question stands in time.
+
+        Args:
+            schema: The tables, which tell steps and states apart.
+            provisional: A clock passes the last day whose working calendar is final.
+        """
         measure, force = self.obligation.measure, self.obligation.in_force
         rolling = isinstance(self.window, Rolling)
         span = self.span(self.asked_on)
         times = measure.times if isinstance(measure, (Coverage, Response)) else None
+        own, changes = window_of_its_own(measure), changes_of(measure, schema)
         return Moment(
             as_of=self.as_of,
             start=span.start,
-            end=self.due if rolling else span.end,
+            end=own.end if own else self.due if rolling else span.end,
             due=self.due,
             family=family_of(measure),
             of_subjects=isinstance(measure, (Coverage, Share)) and measure.of.table == "subjects",
-            capped=times is not None and times.most is not None,
+            capped=changes.losing or (times is not None and times.most is not None),
+            joining=changes.joining or rolling,
+            leaving=changes.leaving or rolling,
             rolling=rolling,
             staged=self.stage is not None,
             before_plan=self.as_of < self.plan.period.start,
             in_force=force is None or force.start <= self.due <= force.end,
             provisional=provisional,
         )
+
+
+def window_of_its_own(measure: Measure) -> Window | None:
+    """The window in which the records that a measure counts must fall, if it is not the obligation's."""
+    match measure:
+        case Coverage(by=by):
+            return by.within
+        case Growth(of=of):
+            return window_of_its_own(of)
+        case Tasks() | Attested():
+            return None
+    return parts_of(measure)[0].within
 
 
 def family_of(measure: Measure) -> Family:

@@ -52,7 +52,7 @@ def rate_of(
     """
     if not rate:
         return _scaled(now, then, parts, residents=None)
-    year = question.span(question.as_of).end.year
+    year = question.span(question.asked_on).end.year
     found = world.latest_figure("residents", year)
     if found is None or not found[1]:
         unknown = Number(least=None, most=None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from fnmatch import fnmatchcase
 from functools import cached_property
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from ..model.plans import Jurisdiction
 from ..model.predicates import Records
 from ..model.schema import ColumnSchema, TableSchema
-from ..model.windows import Window
+from ..model.windows import Rolling, Window
 
 if TYPE_CHECKING:
     from ..register import Register, Table
@@ -58,6 +58,8 @@ class World:
         self._extents: dict[str, tuple[date, date] | None] = {}
         self._by_subject: dict[str, tuple[dict[Any, list[int]], list[int]]] = {}
         self.explained: dict[Hashable, frozenset[str]] = {}
+        self.doubtful: dict[Hashable, frozenset[int]] = {}
+        self.ask_arrays: Callable[[Records, Window | Rolling, date], Iterable[int]] | None = None
 
     def table(self, name: str) -> Table:
         """The table called *name*."""

@@ -6,8 +6,12 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from ...model.measures import Attested, Count, Coverage, Growth, Mean, Response, Share, Tasks, Timeliness
 from ...model.plans import Jurisdiction, Plan
+from ...model.predicates import Records
+from ...model.windows import Rolling, Window
 from .. import judged as one_by_one
 from .. import values
 from ..agencies import listed
@@ -58,6 +62,12 @@ class _Engine:
 
     def __init__(self, facts: Facts) -> None:
         self.facts, self.people = facts, People(facts)
+        facts.world.ask_arrays = self._doubtful
+
+    def _doubtful(self, records: Records, window: Window | Rolling, on: date) -> list[int]:
+        """The rows of which it is open whether they are among *records*: so no explanation need look at every row."""
+        rows: list[int] = np.flatnonzero(self.facts.members(records, window, on).unknown).tolist()
+        return rows
 
     def verdicts(self, question: Question) -> Iterator[Verdict]:
         for value, found in self._answers(question):
