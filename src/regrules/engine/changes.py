@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from ..model.measures import Attested, Count, Coverage, Growth, Mean, Measure, Response, Share, Tasks
+from ..model.measures import Attested, Count, Coverage, Growth, Mean, Measure, Response, Share, Tasks, Timeliness
 from ..model.predicates import (
     AllOf,
     AnyOf,
@@ -47,6 +47,8 @@ def changes_of(measure: Measure, schema: Schema) -> Changes:
             return Changes()
         case Coverage(by=by):
             return _of_records(schema, by)
+        case Timeliness(of=of, start=start):
+            return _of_records(schema, evolve(of, dated=start.name))
         case Share(of=of, having=having):
             members = Changes() if of.table == "subjects" else _of_records(schema, of)
             losing = may_become(having, of.table, schema, truth=False)
@@ -64,9 +66,19 @@ def _of_records(schema: Schema, *sets: Records) -> Changes:
     """What may join and leave sets of records; a state ends, and another begins, on any day."""
     states = any(each.dated is None and schema.table(each.table).dated is None for each in sets)
     return Changes(
-        joining=states or any(may_become(each.where, each.table, schema, truth=True) for each in sets),
+        joining=states
+        or any(_may_come_late(each, schema) for each in sets)
+        or any(may_become(each.where, each.table, schema, truth=True) for each in sets),
         leaving=states or any(may_become(each.where, each.table, schema, truth=False) for each in sets),
     )
+
+
+def _may_come_late(records: Records, schema: Schema) -> bool:
+    """Whether a record may come after the date by which it falls in a window: a report after what it reports."""
+    table = schema.table(records.table)
+    if records.dated is None or table.dated is None or records.dated == table.dated:
+        return False
+    return not table.column(records.dated).step
 
 
 def may_become(predicate: Predicate, table: str, schema: Schema, *, truth: bool) -> bool:

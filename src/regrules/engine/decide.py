@@ -105,31 +105,37 @@ def statuses(moment: Moment, at_due: Tally, now: Tally, limits: SizedLimits) -> 
 
 def is_settled(moment: Moment, status: tuple[Status, ...], now: Tally, limits: SizedLimits) -> bool:
     """Whether no fact dated after the as-of date can change the status."""
-    if len(status) != 1 or moment.provisional:
+    if len(status) != 1 or moment.provisional or moment.before_plan or (moment.rolling and not moment.staged):
         return False
-    if moment.before_plan or not moment.in_force:
-        return not moment.before_plan
-    if not moment.begun or (moment.rolling and not moment.staged):
+    if not moment.in_force:
+        return True
+    if not moment.begun:
         return False
     over = moment.asked and not (moment.family == "clock" and now.can(PENDING))
     if over:
         return _settled_when_over(moment, status[0], now, limits)
     if moment.family not in ("share", "clock") or now.further:
         return False
+    if moment.of_subjects or moment.leaving:  # who counts today may close, or count no longer
+        return False
     if status == ("breached",):
         return True
-    if moment.joinable or moment.capped or moment.of_subjects:
+    if moment.joinable or moment.capped:
         return False
     return _every_outcome_holds(now, limits)
 
 
 def _settled_when_over(moment: Moment, status: Status, now: Tally, limits: SizedLimits) -> bool:
-    if status in ("met", "not_applicable") or moment.family == "clock":
+    losable = moment.capped and moment.family in ("share", "clock") and now.can(HIT) > 0
+    if moment.family == "clock":
+        lost_already = status == "breached" and not limits.has_upper
+        return not moment.joining and not moment.leaving and (not losable or lost_already)
+    if status in ("met", "not_applicable"):
         return True
-    if moment.rolling:  # the window goes on with every day
+    if moment.joining or moment.leaving:
         return False
     if moment.closed:
-        return not now.can(OPEN)
+        return not now.can(OPEN) and not losable
     if status == "late":
         return moment.family == "coverage" and not limits.has_upper and not moment.capped
     return moment.family == "coverage" and failing_for_good(moment, now, limits) == {"breached"}

@@ -65,7 +65,7 @@ class Moment:
 
     @property
     def joinable(self) -> bool:
-        """Whether new records can still join the number that is asked."""
+        """Whether further records can still join the number that is asked."""
         if self.asked and self.family != "clock":
-            return not self.closed
-        return self.as_of < min(self.end, self.due)
+            return not self.closed or self.joining
+        return self.as_of < (self.due if self.joining else min(self.end, self.due))

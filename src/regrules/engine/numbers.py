@@ -90,9 +90,10 @@ def _failing(moment: Moment, now: Number, only: Limits) -> set[Status]:
     """A number only rises while its window is open; a mean may move either way until then."""
     found: set[Status] = set()
     if now.may_fall_short(only):
-        found.add("breached" if moment.closed else "open")
+        found.add("breached" if moment.closed and not moment.joining else "open")
     if now.may_exceed(only):
-        found.add("breached" if moment.closed or moment.family == "number" else "open")
+        lasts = not moment.leaving and (moment.family == "number" or (moment.closed and not moment.joining))
+        found.add("breached" if lasts else "open")
     return found
 
 
@@ -110,18 +111,18 @@ def is_settled(
         base_final: What the number is compared with can no longer change (the other window has passed, the residents
             are those of the window's own year).
     """
-    if len(status) != 1 or moment.provisional or moment.before_plan:
+    if len(status) != 1 or moment.provisional or moment.before_plan or (moment.rolling and not moment.staged):
         return False
     if not moment.in_force:
         return True
-    if not base_final or not moment.begun or (moment.rolling and not moment.staged):
+    if not base_final or not moment.begun:
         return False
     only = limits.at(0)
     if moment.asked:
-        if status[0] in ("met", "not_applicable") or (moment.closed and not moment.rolling):
+        if status[0] in ("met", "not_applicable") or (moment.closed and not moment.joining and not moment.leaving):
             return True
-        return status[0] == "late" and moment.family == "number" and only.upper is None and not moment.rolling
-    if moment.family != "number" or not only.known:
+        return status[0] == "late" and moment.family == "number" and only.upper is None and not moment.leaving
+    if moment.family != "number" or moment.leaving or not only.known:
         return False
     if only.upper is not None:
         return status[0] == "breached" and not now.may_hold(only)

@@ -10,7 +10,9 @@ from .verdict import Status
 
 def failing(moment: Moment, tally: Tally, limits: SizedLimits) -> set[Status]:
     """Open, breached or both: whether failures can still be repaired."""
-    if moment.family in ("tasks", "attested") or moment.rolling:
+    if moment.family in ("tasks", "attested") or moment.leaving:
+        return {"open"}
+    if moment.family == "coverage" and moment.joining and moment.closed:
         return {"open"}
     if not limits.known:
         return {"open", "breached"}
