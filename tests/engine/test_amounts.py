@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
 from fractions import Fraction
 from itertools import product
 from math import ceil, floor
 
-import pytest
 from attrs import frozen
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from regrules.engine.amounts import excess, on_line, shortfall
+from regrules.engine.amounts import excess, shortfall
 from regrules.engine.limits import limits_of
 from regrules.engine.tally import DEAD, EVERY, HIT, OPEN, OUT, PENDING, UPCOMING, Tally
 from regrules.model.exact import exact
 from regrules.model.measures import Coverage
 from regrules.model.names import inspections, subjects
-from regrules.model.targets import Band, Bands, FigureOf, Target
+from regrules.model.targets import Bands, Target
 from regrules.testing.strategies.targets import banded, single_targets
 
 many = settings(max_examples=15 * settings.default.max_examples)

@@ -7,12 +7,11 @@ from datetime import date
 from itertools import product
 from math import ceil, floor
 
-import pytest
 from attrs import evolve, frozen
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from regrules.engine.decide import is_settled, possible, statuses
+from regrules.engine.decide import possible, statuses
 from regrules.engine.limits import limits_of
 from regrules.engine.moment import Moment
 from regrules.engine.tally import DEAD, EVERY, HIT, OPEN, OUT, PENDING, UPCOMING, Tally
@@ -20,7 +19,7 @@ from regrules.model.exact import exact
 from regrules.model.measures import Coverage
 from regrules.model.names import inspections, subjects
 from regrules.model.targets import Bands, Target
-from regrules.testing.strategies.targets import SHARES, banded, single_targets
+from regrules.testing.strategies.targets import banded, single_targets
 
 many = settings(max_examples=10 * settings.default.max_examples)
 DAYS = tuple(date(2025, month, 1) for month in range(1, 7))

@@ -10,7 +10,7 @@ from .verdict import Status
 
 def failing(moment: Moment, tally: Tally, limits: SizedLimits) -> set[Status]:
     """Open, breached or both: whether failures can still be repaired."""
-    if moment.family in ("tasks", "attested") or moment.leaving:
+    if moment.family in ("tasks", "attested") or moment.rolling or moment.leaving:
         return {"open"}
     if moment.family == "coverage" and moment.joining and moment.closed:
         return {"open"}
