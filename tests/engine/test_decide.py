@@ -243,6 +243,7 @@ def test_members_that_the_register_lacks(members: list[int], target: Target | Ba
     """Where any number of hits and misses may be lacking, the target may hold (fail) if it does with some of them."""
     found = {(each.hits, each.size) for each in (numbers(each) for each in product(*map(parts, members)))}
     more = [(hits, missed) for hits in range(25) for missed in range(25 - hits)]
+    more += [(new, 0) for new in range(25, 80)] + [(0, new) for new in range(25, 80)]  # a small share takes many misses to fail
     sizes = {(hits + new, size + new + missed) for hits, size in found for new, missed in more}
     kept = {holds(target, size, hits) for hits, size in sizes if size}
     told = possible(Tally.of(members, further=True), limits_of(target))
