@@ -15,8 +15,7 @@ from hypothesis import strategies as st
 
 from regrules.engine import reference
 from regrules.engine.verdict import Range, Verdict
-from regrules.model.measures import parts_of
-from regrules.model.predicates import Column, Compare, Grade, Has, IsIn, Records
+from regrules.model.predicates import Column, Grade, Records
 from regrules.model.schema import ColumnSchema
 from regrules.testing.strategies import KINDS, World, worlds
 from regrules.testing.strategies.pool import AGENCIES, COUNTY, values
@@ -193,67 +192,3 @@ def test_a_verdict_contains_its_completions(kind: str, data: st.DataObject) -> N
         after = verdicts(completed)
         for key in before.keys() & after.keys():
             check_contained(before[key], after[key])
-
-
-# Tight where each missing value is asked about once
-
-CLOSED = ("flag", "word", "words")
-
-
-@st.composite
-def asked_once(draw: st.DrawFn, kind: str) -> tuple[World, list[Gap]]:
-    """A world in which a column that is asked for once is missing in up to three rows, and nothing else is."""
-    world, _ = draw(gappy(kind, 0))
-    asked = columns_asked(world)
-    parts = [part for part in every_part(world.plan) if isinstance(part, (Compare, Has, IsIn))]
-    tables = {part.table for part in parts_of(world.plan.obligations[0].measure)}
-    columns = []
-    for part in parts:
-        column = part.value
-        if isinstance(column, Column) and column.via is None and column.on is None and column.table in tables:
-            schema = world.jurisdiction.schema.table(column.table).column(column.name)
-            once = asked.count((column.table, column.name)) == 1 and world.rows.get(column.table)
-            if once and not schema.required and not schema.dated_by and schema.type in CLOSED and not _trivial(part, schema):
-                columns.append(column)
-    assume(columns)
-    column = draw(st.sampled_from(columns))
-    places = st.integers(0, len(world.rows[column.table]) - 1)
-    chosen = draw(st.lists(places, min_size=1, max_size=3, unique=True))
-    gaps = [Gap(column.table, place, column.name) for place in chosen]
-    return filled(world, gaps, (None,) * len(gaps)), gaps
-
-
-def _trivial(part: Any, schema: ColumnSchema) -> bool:
-    """Whether every value there is gives the same answer."""
-    return isinstance(part, IsIn) and set(values(schema)) <= set(part.literals)
-
-
-@pytest.mark.parametrize("kind", ["coverage", "share", "timeliness", "count"])
-@settings(max_examples=settings.default.max_examples)
-@given(data=st.data())
-def test_nothing_is_said_in_vain(kind: str, data: st.DataObject) -> None:
-    """Where each missing value is asked about once, every status and the ends of all numbers are those of completions."""
-    world, gaps = data.draw(asked_once(kind))
-    before, after = verdicts(world), [verdicts(each) for each in completions(data, world, gaps, 350)]
-    for key, verdict in before.items():
-        found = [each[key] for each in after if key in each]
-        if len(found) == len(after) and not any(each.undetermined or len(each.could_be) != 1 for each in found):
-            event(f"{len(verdict.could_be)} statuses")
-            check_tight(verdict, found)
-
-
-def check_tight(verdict: Verdict, found: list[Verdict]) -> None:
-    """The verdict is no wider than its completions; `late` may be listed in vain."""
-    reached = {each.status for each in found}
-    assert set(verdict.could_be) - reached <= {"late"}
-    assert len(verdict.could_be) > 1 or set(verdict.could_be) == reached
-    numbers = [value_of(each.number.least) for each in found if each.number.least is not None]
-    numbers = [each for each in numbers if each is not None]
-    if numbers:
-        assert (value_of(verdict.number.least), value_of(verdict.number.most)) == (min(numbers), max(numbers))
-    for name in ("shortfall", "excess"):
-        ranges = [getattr(each, name) for each in found]
-        least, most = [each.least for each in ranges], [each.most for each in ranges]
-        told: Range = getattr(verdict, name)
-        assert told.least == min((each for each in least if each is not None), default=None)
-        assert told.most == (None if None in most else max(most))
