@@ -1,4 +1,4 @@
-"""What is missing in a register is completed in every way; the verdict before contains all verdicts after, and no more."""
+"""What is missing in a register is completed in every way; the verdict before contains all verdicts after."""
 
 from __future__ import annotations
 
