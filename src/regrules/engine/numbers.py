@@ -77,9 +77,9 @@ def statuses(moment: Moment, at_due: Number, now: Number, limits: SizedLimits) -
     if asked.may_hold(only):
         found.add("met")
     if moment.asked:
-        if asked.may_fail(only) and now.may_hold(only):
+        if asked.may_fail(only) and now.empty != "yes" and now.may_hold(only):
             found.add("late")
-        if asked.may_fail(only) and now.may_fail(only):
+        if asked.may_fail(only) and (now.empty != "no" or now.may_fail(only)):  # of nothing it does not hold either
             found.add("breached")
     else:
         found.update(_failing(moment, now, only))
@@ -87,13 +87,15 @@ def statuses(moment: Moment, at_due: Number, now: Number, limits: SizedLimits) -
 
 
 def _failing(moment: Moment, now: Number, only: Limits) -> set[Status]:
-    """A number only rises while its window is open; a mean may move either way until then."""
+    """Whether a number that fails can still rise, or fall: a count rises while its window is open."""
+    falls, rises = moment.leaving, moment.joining or not moment.closed
+    if moment.family == "mean":  # one value more, or one less, may move it either way
+        falls = rises = falls or rises
     found: set[Status] = set()
     if now.may_fall_short(only):
-        found.add("breached" if moment.closed and not moment.joining else "open")
+        found.add("open" if rises else "breached")
     if now.may_exceed(only):
-        lasts = not moment.leaving and (moment.family == "number" or (moment.closed and not moment.joining))
-        found.add("breached" if lasts else "open")
+        found.add("open" if falls else "breached")
     return found
 
 
