@@ -8,10 +8,10 @@ from itertools import product
 from math import ceil, floor
 
 from attrs import evolve, frozen
-from hypothesis import given, settings
+from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
-from regrules.engine.decide import possible, statuses
+from regrules.engine.decide import is_settled, possible, statuses
 from regrules.engine.limits import limits_of
 from regrules.engine.moment import Moment
 from regrules.engine.tally import DEAD, EVERY, HIT, OPEN, OUT, PENDING, UPCOMING, Tally
@@ -251,3 +251,114 @@ def test_members_that_the_register_lacks(members: list[int], target: Target | Ba
         assert told.holds and told.fails
     else:
         assert (told.holds, told.fails) == (True in kept, False in kept)
+
+
+# What later facts can change
+
+
+def futures(moment: Moment, now: Numbers) -> set[Numbers]:
+    """What a known population may be on a later day, as far as four more records and any steps can change it."""
+    found = {now}
+    moves: dict[str, tuple[str, ...]] = {}
+    if moment.family == "coverage":
+        if moment.as_of < moment.end:
+            moves = {"open": ("hits", "dead"), "hits": ("dead",) if moment.capped else ()}
+    elif moment.family in ("tasks", "attested"):
+        moves = {"open": ("hits",)}
+    else:
+        moves = {"open": ("hits", "out"), "pending": ("hits", "dead", "out")}
+        moves["hits"] = ("dead",) if moment.capped else ()
+        last = min(moment.end, moment.due) if moment.family == "clock" else moment.end
+        if moment.as_of < last or (moment.joining and (moment.family != "clock" or moment.as_of < moment.due)):
+            kinds = ("hits", "dead", "pending" if moment.family == "clock" else "open")
+            found |= {_more(now, kinds, added) for added in product(range(5), repeat=3) if sum(added) <= 4}
+    if moment.leaving:
+        moves = {name: (*moves.get(name, ()), "out") for name in ("hits", "open", "dead")}
+    return _moved(found, moves)
+
+
+def _more(now: Numbers, kinds: Iterable[str], added: Iterable[int]) -> Numbers:
+    return evolve(now, **{name: getattr(now, name) + more for name, more in zip(kinds, added, strict=True)})
+
+
+def _moved(found: set[Numbers], moves: dict[str, tuple[str, ...]]) -> set[Numbers]:
+    """Every population to which members lead that change one after the other."""
+    waiting = list(found)
+    while waiting:
+        now = waiting.pop()
+        for name, others in moves.items():
+            for other in others if getattr(now, name) else ():
+                then = evolve(now, **{name: getattr(now, name) - 1, other: getattr(now, other) + 1})
+                if then not in found:
+                    found.add(then)
+                    waiting.append(then)
+    return found
+
+
+@st.composite
+def known(draw: st.DrawFn, *families: str) -> tuple[Moment, Numbers, Numbers]:
+    """A moment, and a population of which everything is known, on the due day and now."""
+    moment = draw(moments(*families))
+    moment = evolve(
+        moment,
+        start=min(moment.start, moment.as_of),
+        before_plan=False,
+        in_force=moment.in_force or draw(st.booleans()),
+        joining=moment.rolling or (moment.family in ("share", "clock") and draw(st.integers(0, 7)) == 7),
+        leaving=moment.rolling or (moment.family in ("share", "clock") and draw(st.integers(0, 7)) == 7),
+    )
+    members = [each for each in outcomes_of(moment) if each not in (OUT, UPCOMING)]
+    certain = st.lists(st.sampled_from((*members, *outcomes_of(moment))), min_size=1, max_size=4).map(numbers)
+    now = draw(certain)
+    return moment, draw(certain) if moment.as_of >= moment.due and moment.family != "clock" else now, now
+
+
+def tally_of(found: Numbers) -> Tally:
+    """The histogram of a population."""
+    return Tally(counts={outcome: getattr(found, name) for outcome, name in FIELDS.items() if getattr(found, name)})
+
+
+def later_statuses(moment: Moment, then: Numbers, now: Numbers, target: Target | Bands) -> set[str]:
+    """
+    The statuses that later facts can lead to.
+
+    That the very last trigger is released, or that a release leads into another band, is left aside.
+    """
+    reached, found = futures(moment, now), set()
+    if not moment.leaving:
+        reached = {each for each in reached if (each.size or not now.size) and _in_band(target, now, each)}
+    for day in (each for each in (*DAYS, date(2026, 1, 1)) if each > moment.as_of):
+        later = evolve(moment, as_of=day)
+        fixed = moment.as_of >= moment.due and moment.family != "clock"
+        for after in reached:
+            if day >= moment.due and moment.family == "clock" and after.pending and day > moment.end:
+                continue
+            found |= {status_of(later, then if fixed else after, after, target)}
+    return found
+
+
+def _in_band(target: Target | Bands, now: Numbers, later: Numbers) -> bool:
+    return not isinstance(target, Bands) or later.out == now.out
+
+
+@settings(max_examples=20 * settings.default.max_examples)
+@given(known("coverage", "share", "clock", "tasks", "attested"), targets())
+def test_what_is_settled_stays(case: tuple[Moment, Numbers, Numbers], target: Target | Bands) -> None:
+    """A settled status is the same on every later day, whatever records and steps come."""
+    moment, then, now = case
+    status = statuses(moment, tally_of(then), tally_of(now), limits_of(target))
+    if is_settled(moment, status, tally_of(now), limits_of(target)):
+        event(f"settled {status[0]}, {'over' if moment.as_of >= moment.due else 'not over'}")
+        assert later_statuses(moment, then, now, target) == set(status)
+
+
+@settings(max_examples=20 * settings.default.max_examples)
+@given(known("coverage", "share", "clock"), targets())
+def test_what_is_breached_early_is_never_met(case: tuple[Moment, Numbers, Numbers], target: Target | Bands) -> None:
+    """What is breached before the due day is not met later, whatever records and steps come."""
+    moment, then, now = case
+    moment = evolve(moment, in_force=True)
+    status = statuses(moment, tally_of(then), tally_of(now), limits_of(target))
+    if moment.as_of < moment.due and status == ("breached",):
+        event(f"breached early, {moment.family}")
+        assert "met" not in later_statuses(moment, then, now, target)

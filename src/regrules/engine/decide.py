@@ -120,7 +120,7 @@ def is_settled(moment: Moment, status: tuple[Status, ...], now: Tally, limits: S
         return False
     if status == ("breached",):
         return True
-    if moment.joinable or moment.capped:
+    if moment.joinable or moment.capped or status == ("open",):
         return False
     return _every_outcome_holds(now, limits)
 
