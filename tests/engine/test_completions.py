@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from regrules.engine import reference
 from regrules.engine.verdict import Range, Verdict
+from regrules.model.measures import Response, Timeliness
 from regrules.model.predicates import Column, Grade, Records
 from regrules.model.schema import ColumnSchema
 from regrules.testing.strategies import KINDS, World, worlds
@@ -60,9 +61,16 @@ def columns_asked(world: World) -> list[tuple[str, str]]:
     return found
 
 
+def limits_besides_a_clock(world: World) -> set[tuple[str, str]]:
+    """The due dates of records whose measure has a clock too: where one is missing the clock decides, so nothing is unknown."""
+    measures = (part for part in every_part(world.plan) if isinstance(part, Timeliness | Response))
+    return {(each.due.table, each.due.name) for each in measures if each.due is not None and each.within is not None}
+
+
 def gaps_of(world: World) -> list[Gap]:
     """The cells that are missing among the columns that the plan asks for, and the subjects of records."""
     asked = {each for each in columns_asked(world) if each[1] != "agency"}  # a record without one is its subject's agency's
+    asked -= limits_besides_a_clock(world)
     asked |= {(name, "subject_id") for name in world.rows} | {("subjects", "agency")}
     found = []
     for name, rows in world.rows.items():
