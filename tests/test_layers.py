@@ -28,6 +28,7 @@ ORDER = (
     "report",
     "api",
     "demo",
+    "scaffold",
     "testing",
     "cli",
 )

@@ -61,6 +61,7 @@ from .plans import (
     when,
 )
 from .predicates import Always, Predicate, Times
+from .provenance import FigureNote, KnownFailure
 from .schema import ColumnSchema, Schema, TableSchema
 from .tables import CORE
 from .targets import (
@@ -113,9 +114,11 @@ __all__ = [
     "Coverage",
     "Cycle",
     "EscalationStep",
+    "FigureNote",
     "Growth",
     "Guidance",
     "Jurisdiction",
+    "KnownFailure",
     "Mean",
     "Measure",
     "Obligation",

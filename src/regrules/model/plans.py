@@ -15,6 +15,7 @@ from .clocks import Clock
 from .measures import Measure
 from .names import Cell, Row, as_column
 from .predicates import Column, Predicate
+from .provenance import FigureNote, KnownFailure, digest
 from .schema import Schema
 from .tables import CORE
 from .targets import AnyTarget, Stages, Target
@@ -175,8 +176,10 @@ class Plan:
         period: Its first and last day.
         issued_on: The day it was issued.
         document: Its number or the way to find it, in words.
+        document_digest: Digest of the published text that it was written from, as ``sha256:…``; empty if not recorded.
         obligations: Its obligations.
         guidance: Its clauses without a checkable duty.
+        figure_notes: Figures of the document that no obligation uses, each with the reason.
     """
 
     id: str = field(validator=_identifier)
@@ -184,8 +187,10 @@ class Plan:
     period: Window
     issued_on: date | None = field(default=None, converter=optional_day)
     document: str = ""
+    document_digest: str = field(default="", validator=digest)
     obligations: tuple[Obligation, ...] = field(converter=as_tuple)
     guidance: tuple[Guidance, ...] = field(default=(), converter=as_tuple)
+    figure_notes: tuple[FigureNote, ...] = field(default=(), converter=as_tuple)
 
     def __attrs_post_init__(self) -> None:
         counts = Counter(obligation.id for obligation in self.obligations)
@@ -231,6 +236,7 @@ class Jurisdiction:
         plans: Its plans.
         schema: The tables its predicates were written for: the core's, with its own additions.
         demo: Folder with a small register to try, inside the plugin, as a module path; None if it has none.
+        known_failures: Checks of the conformance kit that it does not pass yet, each with a reason and a last day.
     """
 
     id: str = field(validator=_identifier)
@@ -240,6 +246,7 @@ class Jurisdiction:
     plans: tuple[Plan, ...] = field(converter=as_tuple)
     schema: Schema = CORE
     demo: str | None = None
+    known_failures: tuple[KnownFailure, ...] = field(default=(), converter=as_tuple)
 
     def plan(self, name: str) -> Plan:
         """The plan with the id *name*."""
