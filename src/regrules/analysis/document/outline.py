@@ -17,8 +17,8 @@ class Figure:
     One figure of a clause, in a form that can be compared.
 
     Attributes:
-        kind: ``share`` (25%, 三分之一), ``count`` (1000份, 不少于一次), ``clock`` (7个工作日), ``date`` (3月31日前, 年底), ``period``
-            (每季度, 每两年, 4年内, 全年), ``level`` (二级以上, 第三类).
+        kind: ``share`` (25%, 三分之一), ``count`` (1000份, 不少于一次), ``clock`` (7个工作日), ``date`` (3月31日前, 年底),
+            ``period`` (每季度, 每两年, 4年内, 全年), ``level`` (二级以上, 第三类).
         text: As the document writes it.
         value: The share, the count, the amount of the clock or of the period's units, the level; 0 for dates.
         unit: Of a clock ``working_day``, ``day``, ``hour``, ``month``; of a period ``week``, ``month``, ``quarter``,
