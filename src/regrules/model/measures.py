@@ -205,7 +205,13 @@ class TaskCell:
 
 @frozen(kw_only=True)
 class TaskTotal:
-    """The total that the attached table itself gives for an agency."""
+    """
+    The total that the attached table itself gives for an agency.
+
+    Attributes:
+        agency: The agency.
+        planned: What the table gives as its total, over all periods and kinds.
+    """
 
     agency: str
     planned: int = field(validator=at_least(0))

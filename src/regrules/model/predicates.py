@@ -98,7 +98,12 @@ class Records:
 
 @frozen(kw_only=True, cache_hash=True)
 class CountOf:
-    """How many of these records belong to the subject (by subject) in the window."""
+    """
+    How many of these records belong to the subject (by subject) in the window.
+
+    Attributes:
+        records: The records.
+    """
 
     records: Records
 
@@ -114,7 +119,14 @@ class Always(Combinable):
 
 @frozen(kw_only=True, cache_hash=True)
 class Compare(Combinable):
-    """A value compared with a literal; grades in the order of their scheme."""
+    """
+    A value compared with a literal; grades in the order of their scheme.
+
+    Attributes:
+        value: A column, a grade or a count.
+        operator: How they are compared.
+        literal: What the value is compared with.
+    """
 
     value: Value
     operator: Operator = field(validator=one_of("==", "!=", "<", "<=", ">", ">="))
@@ -123,7 +135,13 @@ class Compare(Combinable):
 
 @frozen(kw_only=True, cache_hash=True)
 class IsIn(Combinable):
-    """The value is one of the literals."""
+    """
+    The value is one of the literals.
+
+    Attributes:
+        value: A column or a grade.
+        literals: What it may be.
+    """
 
     value: Column | Grade
     literals: tuple[Literals, ...] = field(converter=as_tuple)
@@ -131,7 +149,14 @@ class IsIn(Combinable):
 
 @frozen(kw_only=True, cache_hash=True)
 class Between(Combinable):
-    """The value lies between two literals, both included."""
+    """
+    The value lies between two literals, both included.
+
+    Attributes:
+        value: A column, a grade or a count.
+        low: The lowest accepted.
+        high: The highest accepted.
+    """
 
     value: Value
     low: Literals
@@ -140,7 +165,14 @@ class Between(Combinable):
 
 @frozen(kw_only=True, cache_hash=True)
 class Has(Combinable):
-    """A set holds any, or all, of the words."""
+    """
+    A set holds any, or all, of the words.
+
+    Attributes:
+        value: A column that holds a set of words.
+        words: The words.
+        need: Whether one of the words is enough, or all are needed.
+    """
 
     value: Column
     words: tuple[str, ...] = field(converter=as_tuple)
@@ -149,14 +181,25 @@ class Has(Combinable):
 
 @frozen(kw_only=True, cache_hash=True)
 class Happened(Combinable):
-    """A step has come, by the day of the question."""
+    """
+    A step has come, by the day of the question.
+
+    Attributes:
+        value: A date that may not have come yet.
+    """
 
     value: Column
 
 
 @frozen(kw_only=True, cache_hash=True)
 class OpenedBy(Combinable):
-    """The subject was open by a day; a missing opening date counts as long ago."""
+    """
+    The subject was open by a day; a missing opening date counts as long ago.
+
+    Attributes:
+        by: The day.
+        via: As for :class:`Column`.
+    """
 
     by: date
     via: str | None = None
@@ -164,21 +207,36 @@ class OpenedBy(Combinable):
 
 @frozen(kw_only=True, cache_hash=True)
 class AllOf(Combinable):
-    """Every part holds."""
+    """
+    Every part holds.
+
+    Attributes:
+        parts: The predicates.
+    """
 
     parts: tuple[Predicate, ...] = field(converter=as_tuple)
 
 
 @frozen(kw_only=True, cache_hash=True)
 class AnyOf(Combinable):
-    """At least one part holds."""
+    """
+    At least one part holds.
+
+    Attributes:
+        parts: The predicates.
+    """
 
     parts: tuple[Predicate, ...] = field(converter=as_tuple)
 
 
 @frozen(kw_only=True, cache_hash=True)
 class Not(Combinable):
-    """The part does not hold."""
+    """
+    The part does not hold.
+
+    Attributes:
+        part: The predicate.
+    """
 
     part: Predicate
 

@@ -94,7 +94,12 @@ class Band:
 
 @frozen(kw_only=True)
 class Bands:
-    """Targets by the size of the population; bands rise and the last one has no limit."""
+    """
+    Targets by the size of the population; bands rise and the last one has no limit.
+
+    Attributes:
+        bands: A target for each size of the population.
+    """
 
     bands: tuple[Band, ...] = field(converter=as_tuple)
 
@@ -126,7 +131,12 @@ class Stage:
 
 @frozen(kw_only=True)
 class Stages:
-    """A target that rises in steps; each step has a verdict of its own."""
+    """
+    A target that rises in steps; each step has a verdict of its own.
+
+    Attributes:
+        stages: The steps, in order of their dates.
+    """
 
     stages: tuple[Stage, ...] = field(converter=as_tuple)
 
