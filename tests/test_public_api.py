@@ -324,3 +324,30 @@ def test_verdicts_are_sorted_by_status() -> None:
     assert {found.plan_of(verdict).id for verdict in found.verdicts} == {"example-2025"}
     with pytest.raises(KeyError, match="none of this assessment's"):
         found.plan_of(evolve(found.verdicts[0], obligation="other"))
+
+
+def test_verdicts_stand_as_in_the_document() -> None:
+    """Verdicts follow the clauses, whatever the order in which the plan lists its obligations; stages stay in time."""
+    window = calendar_year(2025)
+    duties = tuple(
+        Obligation(
+            id=f"duty-{place}",
+            clause=clause,
+            title=Text(zh="任务", en="duty"),
+            agencies=("station",),
+            measure=Count(of=inspections),
+            window=window,
+            target=stages(("2025-06-30", at_least(1)), ("2025-12-31", at_least(2))),
+        )
+        for place, clause in enumerate(("annex", "3.10", "3.9", "2", "3.9.1"))
+    )
+    county = Jurisdiction(
+        id="order",
+        code="990101",
+        name=Text(zh="示例县", en="Example"),
+        plans=(Plan(id="order-2025", title=Text(zh="计划", en="Plan"), period=window, obligations=duties),),
+    )
+    facts = {"subjects": [{"subject_id": "s1", "jurisdiction": "990101", "name": "x", "kinds": "drug_retailer"}]}
+    found = regrules.assess(county, register=facts, as_of="2025-07-01").verdicts
+    assert [each.clause for each in found[::2]] == ["2", "3.9", "3.9.1", "3.10", "annex"]
+    assert [str(each.due) for each in found[:2]] == ["2025-06-30", "2025-12-31"]

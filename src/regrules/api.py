@@ -15,6 +15,7 @@ from .model.checks import day, unknown_name
 from .model.plans import Jurisdiction, Plan
 from .plugins import Installed, find, installed
 from .report.assessment import Assessment, PlanVerdicts, Skipped
+from .report.clauses import clause_order
 from .report.terms import term
 
 if TYPE_CHECKING:
@@ -80,12 +81,18 @@ def assess(
         raise NothingEvaluated(
             f"the register holds no subject of {ours.jurisdiction.name.en} ({ours.jurisdiction.code})"
         )
-    verdicts = {each.id: evaluate(each, ours.jurisdiction, facts, as_of=on, known_at=known) for each in asked}
+    verdicts = {
+        each.id: sorted(
+            evaluate(each, ours.jurisdiction, facts, as_of=on, known_at=known),
+            key=lambda verdict: clause_order(verdict.clause),
+        )
+        for each in asked
+    }
     return Assessment(
         county=ours.jurisdiction,
         as_of=on,
         known_at=known,
-        plans=tuple(PlanVerdicts(plan=each, verdicts=verdicts[each.id]) for each in asked),
+        plans=tuple(PlanVerdicts(plan=each, verdicts=tuple(verdicts[each.id])) for each in asked),
         skipped=skipped,
         register=facts,
         engine=engine,

@@ -11,6 +11,7 @@ from ..model.describe import describe
 from ..model.plans import AgencyRule, Jurisdiction, Obligation, Plan
 from ..model.windows import Rolling
 from ..plugins import Installed
+from .clauses import clause_order
 from .plans import sentence
 from .screen import plain_table
 from .terms import counted, due_days
@@ -24,7 +25,7 @@ def plan_screen(county: Jurisdiction, plan: Plan, lang: str, width: int = 80) ->
     title = Line("\n".join(wrapped(plan.title.in_language(lang), width)), style="bold")
     title.append(f"\n{county.name.in_language(lang)} {county.code} · {plan.id}{issued}\n", style="not bold")
     yield title
-    for obligation in plan.obligations:
+    for obligation in sorted(plan.obligations, key=lambda each: clause_order(each.clause)):
         yield from obligation_screen(county, plan, obligation, lang, width)
     if plan.guidance:
         yield Line(f"\n{said('guidance', lang)}\n", style="bold")
