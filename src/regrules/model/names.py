@@ -7,7 +7,6 @@ that the scheme does not have fails when the plan is imported, with the nearest 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -66,10 +65,11 @@ class Cell:
 
     def is_in(self, *literals: object) -> Predicate:
         """The value is one of *literals*."""
-        return IsIn(value=self._single, literals=tuple(self._literal(each) for each in literals))
+        return IsIn(value=self._single, literals=tuple(self._literal(each) for each in self._some(literals)))
 
     def between(self, low: object, high: object) -> Predicate:
         """The value lies between *low* and *high*, both included."""
+        self._in_order(".between()")
         return Between(value=self._value, low=self._literal(low), high=self._literal(high))
 
     def has(self, *words: str) -> Predicate:
@@ -107,14 +107,23 @@ class Cell:
         kind = self._schema.type
         if kind == "words":
             raise TypeError(f"`{self._schema.name}` is a set; ask it with .has() or .has_any()")
-        if operator not in ("==", "!=") and kind in ("word", "text", "flag", "division") and not self._grades:
-            raise TypeError(f"`{self._schema.name}` has no order, so `{operator}` cannot be asked of it")
+        if operator not in ("==", "!="):
+            self._in_order(operator)
         return Compare(value=self._value, operator=operator, literal=self._literal(literal))
 
-    def _words(self, words: Iterable[str]) -> tuple[str, ...]:
+    def _in_order(self, asked: str) -> None:
+        if self._schema.type in ("word", "text", "flag", "division") and not self._grades:
+            raise TypeError(f"`{self._schema.name}` has no order, so `{asked}` cannot be asked of it")
+
+    def _some(self, given: tuple[Any, ...]) -> tuple[Any, ...]:
+        if not given:
+            raise ValueError(f"`{self._schema.name}` is asked for nothing; name at least one word or value")
+        return given
+
+    def _words(self, words: tuple[str, ...]) -> tuple[str, ...]:
         if self._schema.type != "words":
             raise TypeError(f"`{self._schema.name}` is no set; compare it with ==")
-        return tuple(self._known(word) for word in words)
+        return tuple(self._known(word) for word in self._some(words))
 
     def _known(self, word: object) -> str:
         accepted = self._grades or self._schema.words
