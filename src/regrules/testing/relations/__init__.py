@@ -1,0 +1,20 @@
+"""What must hold whatever a register says: changes to a world, and what they may do to its verdicts."""
+
+from .changes import (
+    alike,
+    alone,
+    rearranged,
+    renamed,
+    renamed_verdicts,
+    with_far_rows,
+    with_late_records,
+    with_later_rows,
+    with_one_more,
+)
+from .differences import differences, parts_differ
+from .relations import RELATIONS, Relation, verdicts
+
+__all__ = [
+    "RELATIONS", "Relation", "alike", "alone", "differences", "parts_differ", "rearranged", "renamed",
+    "renamed_verdicts", "verdicts", "with_far_rows", "with_late_records", "with_later_rows", "with_one_more",
+]  # fmt: skip
