@@ -9,6 +9,7 @@ from attrs import frozen
 
 from ..errors import QuestionError
 from ..model.text import Text
+from ..register.shown import shown
 
 # The first two digits of a division code (GB/T 2260): the provinces. 99 is given to no place, so invented counties have it.
 PROVINCES = (
@@ -62,11 +63,12 @@ def new_county(name: str, *, code: str, plan: str, zh: str | None = None, en: st
     Raises:
         QuestionError: any of these is refused; everything that is wrong is told at once.
     """
-    zh = f"（{code}，名称待填）" if zh is None else zh
-    en = name.replace("_", " ").title() if en is None else en
     if wrong := [*_wrong_name(name), *_wrong_code(code), *_wrong_year(plan), *_wrong_names(zh, en)]:
         raise QuestionError("\n".join(wrong))
-    return NewCounty(id=name, code=code, year=int(plan), name=Text(zh=zh, en=en))
+    called = Text(
+        zh=f"（{code}，名称待填）" if zh is None else zh, en=name.replace("_", " ").title() if en is None else en
+    )
+    return NewCounty(id=name, code=code, year=int(plan), name=called)
 
 
 def _wrong_name(name: str) -> Iterator[str]:
@@ -74,14 +76,14 @@ def _wrong_name(name: str) -> Iterator[str]:
         near = re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_0123456789")[:LONGEST].strip("_")
         offer = f"; did you mean `{near}`?" if _NAME.fullmatch(near) else "; write it in Pinyin"
         yield (
-            f"name `{name}` cannot be part of a Python module's name; accepted: small letters and digits, beginning with a"
+            f"name {shown(name)} cannot be part of a Python module's name; accepted: small letters and digits, beginning with a"
             f" letter, words joined by _, {LONGEST} signs at most, such as shizhu{offer}"
         )
 
 
 def _wrong_code(code: str) -> Iterator[str]:
     if not re.fullmatch(r"[0-9]{6}", code):
-        yield f"division code `{code}` is not six digits (GB/T 2260), such as 500240"
+        yield f"division code {shown(code)} is not six digits (GB/T 2260), such as 500240"
     elif int(code[:2]) not in (*PROVINCES, INVENTED):
         yield (
             f"division code `{code}` lies in no province: none begins with {code[:2]}; accepted: 11 to 82 as in GB/T 2260,"
@@ -91,14 +93,14 @@ def _wrong_code(code: str) -> Iterator[str]:
 
 def _wrong_year(plan: str) -> Iterator[str]:
     if not re.fullmatch(r"20[0-9]{2}", plan):
-        yield f"plan `{plan}` is not a year; accepted: four digits, such as 2025"
+        yield f"plan {shown(plan)} is not a year; accepted: four digits, such as 2025"
 
 
-def _wrong_names(zh: str, en: str) -> Iterator[str]:
-    for what, name in (("Chinese", zh), ("English", en)):
+def _wrong_names(zh: str | None, en: str | None) -> Iterator[str]:
+    for what, name, option in (("Chinese", zh, "--name-zh"), ("English", en, "--name-en")):
+        if name is None:
+            continue
         if not name.isprintable() or not name.strip() or len(name) > LONGEST:
-            yield f"{what} name `{name[:LONGEST]}` is not one line of 1 to {LONGEST} signs"
-    if not _HAN.search(zh):
-        yield f"Chinese name `{zh[:LONGEST]}` has no Chinese character; it is given with --name-zh"
-    if _HAN.search(en):
-        yield f"English name `{en[:LONGEST]}` has a Chinese character; it is given with --name-en"
+            yield f"{what} name {shown(name)} ({option}) is not one line of 1 to {LONGEST} signs"
+        elif bool(_HAN.search(name)) != (what == "Chinese"):
+            yield f"{what} name {shown(name)} ({option}) has {'no' if what == 'Chinese' else 'a'} Chinese character"

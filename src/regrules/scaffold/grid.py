@@ -48,7 +48,7 @@ def grid(table: Table, year: int) -> Grid | None:
     kinds = tuple(dict.fromkeys(kind for _, kind in places.values()))
     by_place = {place: column for column, place in places.items()}
     dated = set(periods) != {str(year)}
-    if not rows or not all(rows) or not (dated or all(map(_OFFICE.search, rows))):
+    if not places or not rows or not all(rows) or not (dated or all(map(_OFFICE.search, rows))):
         return None
     if len(places) != len(by_place) or len(by_place) != len(periods) * len(kinds):
         return None
