@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from importlib.metadata import entry_points
 
 import pluggy
 from attrs import frozen
@@ -11,6 +12,8 @@ from . import hookspec
 from .errors import PluginError
 from .model.checks import unknown_name
 from .model.plans import Jurisdiction
+
+HOOKS = tuple(name for name, each in vars(hookspec).items() if hasattr(each, f"{hookspec.GROUP}_spec"))
 
 
 @frozen(kw_only=True)
@@ -37,12 +40,32 @@ def plugin_manager(plugins: Iterable[object] = ()) -> pluggy.PluginManager:
         manager.load_setuptools_entrypoints(hookspec.GROUP)
         for plugin in plugins:
             manager.register(plugin)
-        manager.check_pending()
-    except PluginError:
-        raise
+    except pluggy.PluginValidationError as refused:
+        name, told = manager.get_canonical_name(refused.plugin), str(refused).splitlines()[-1]
+        raise PluginError(f"plugin `{name}` cannot be used: {told}") from refused
     except Exception as failure:  # whatever a plugin's import raises, going on would hide its duties
-        raise PluginError(f"a plugin cannot be loaded: {type(failure).__name__}: {failure}") from failure
+        named = f"plugin `{name}`" if (name := _failing()) else "a plugin"
+        raise PluginError(f"{named} cannot be loaded: {type(failure).__name__}: {failure}") from failure
+    for plugin, hook in _unknown_hooks(manager):
+        raise PluginError(f"plugin `{plugin}`: {unknown_name('hook', hook, HOOKS)}")
     return manager
+
+
+def _failing() -> str:
+    """The first entry point that cannot be loaded; empty if there is none."""
+    for entry in entry_points(group=hookspec.GROUP):
+        try:
+            entry.load()
+        except Exception:
+            return entry.name
+    return ""
+
+
+def _unknown_hooks(manager: pluggy.PluginManager) -> Iterator[tuple[str, str]]:
+    """Plugin and name of each hook that there is not."""
+    for name, caller in vars(manager.hook).items():
+        if isinstance(caller, pluggy.HookCaller) and not caller.has_spec():
+            yield from ((implementation.plugin_name, name) for implementation in caller.get_hookimpls())
 
 
 def installed(manager: pluggy.PluginManager | None = None) -> tuple[Installed, ...]:
@@ -63,7 +86,7 @@ def installed(manager: pluggy.PluginManager | None = None) -> tuple[Installed, .
         except Exception as failure:  # the plugin is named, the run stops
             raise PluginError(f"plugin `{name}` failed: {type(failure).__name__}: {failure}") from failure
         if not isinstance(answer, Jurisdiction):
-            raise PluginError(f"plugin `{name}` returned {answer!r}; a jurisdiction is wanted (is `return` missing?)")
+            raise PluginError(f"plugin `{name}` returned {_told(answer)}; a jurisdiction is wanted")
         found.append(Installed(jurisdiction=answer, distribution=name, version=dist.version if dist else ""))
     found.sort(key=lambda each: each.jurisdiction.code)
     for attribute in ("code", "id"):
@@ -76,6 +99,15 @@ def installed(manager: pluggy.PluginManager | None = None) -> tuple[Installed, .
                 )
             seen[value] = each.distribution
     return tuple(found)
+
+
+def _told(answer: object) -> str:
+    if answer is None:
+        return "nothing (is `return` missing?)"
+    if isinstance(answer, Iterator):
+        return "its answer bit by bit (`yield` stands for `return`)"
+    text = repr(answer)
+    return text if len(text) <= 40 else f"{text[:39]}…"
 
 
 def find(county: str, among: Iterable[Installed] | None = None) -> Installed:
