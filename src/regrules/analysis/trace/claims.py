@@ -1,0 +1,190 @@
+"""The figures of an obligation, read from its data: bounds, stages, days, lengths of time, clocks, how often."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+from typing import Literal
+
+from attrs import evolve, field, frozen
+
+from ...model.clocks import Clock
+from ...model.exact import exact
+from ...model.measures import Count, Coverage, Growth, Mean, Measure, Response, Tasks, Timeliness
+from ...model.plans import Obligation, Plan
+from ...model.predicates import Times
+from ...model.targets import AnyTarget, Bands, Stages, Target
+from ...model.windows import AnyWindow, Cycle, Periods, Rolling, Window, period_window
+
+Kind = Literal["share", "count", "clock", "length", "frequency", "day", "year", "level"]
+ClaimBound = Literal["least", "above", "most", "below", "exact", ""]
+MILLION = 1_000_000
+
+
+@frozen(kw_only=True)
+class Claim:
+    """
+    One figure of an obligation, in a form that can be held against those of the document.
+
+    Attributes:
+        kind: ``share``, ``count``, ``clock``, ``length`` (of a rolling window or a cycle, in months), ``frequency`` (each
+            quarter), ``day``, ``year`` or ``level``.
+        value: The share, count, amount of the clock, months or year; 0 for days and levels.
+        unit: Of a clock its unit; of a frequency the period; of a level ``grade``, ``class`` or ``letter``; of a day what
+            it is: ``stage``, ``due``, ``start``, ``end``, ``date`` or ``monthly``.
+        bound: What is demanded of the figure.
+        per: How many residents a count is for; 0 if it is for none.
+        day: The day, if it is one.
+        levels: The levels that are meant.
+        implied: It need not be written: the words imply it, or every yearly plan does.
+    """
+
+    kind: Kind
+    value: Fraction = Fraction(0)
+    unit: str = ""
+    bound: ClaimBound = ""
+    per: int = 0
+    day: date | None = None
+    levels: tuple[str, ...] = field(default=(), converter=tuple)
+    implied: bool = False
+
+
+def claims_of(obligation: Obligation, plan: Plan) -> Iterator[Claim]:
+    """The figures of *obligation*, those of its predicates left out."""
+    yield from _targeted(obligation.target, obligation.measure, plan)
+    yield from window_claims(obligation.window, plan)
+    if obligation.in_force is not None:
+        yield from window_claims(obligation.in_force, plan)
+    if isinstance(obligation.each, Periods):
+        yield from _frequency(obligation.each, plan)
+    yield from _measured(obligation.measure, plan)
+    for step in obligation.escalation:
+        if step.within is not None:
+            yield _clock(step.within)
+
+
+def _targeted(target: AnyTarget | None, measure: Measure, plan: Plan) -> Iterator[Claim]:
+    match target:
+        case Target():
+            yield from bound_claims(target, measure)
+        case Bands(bands=bands):
+            for band in bands:
+                if band.up_to is not None:
+                    yield Claim(kind="count", value=Fraction(band.up_to), bound="most")
+                yield from bound_claims(band.target, measure)
+        case Stages(stages=stages):
+            ends = {period_window(cell.period).end for cell in measure.cells} if isinstance(measure, Tasks) else set()
+            for stage in stages:
+                yield _day(stage.due, "stage", plan, implied=stage.due in ends)
+                yield from _targeted(stage.target, measure, plan)
+
+
+def bound_claims(target: Target, measure: Measure) -> Iterator[Claim]:
+    """The bounds of *target*, as the numbers of *measure* are counted, and its least number of units."""
+    if target.minimum is not None:
+        yield Claim(kind="count", value=Fraction(target.minimum), bound="least")
+    whole = isinstance(measure, Count | Mean) and target.of is None
+    kind: Kind = "count" if whole else "share"
+    per = MILLION if isinstance(measure, Count) and measure.per_million else 0
+    if target.least is not None and target.least == target.most:
+        yield _implying(Claim(kind=kind, value=exact(target.least), bound="exact", per=per), target, measure)
+        return
+    for bound in ("least", "above", "most", "below"):
+        figure = getattr(target, bound)
+        if figure is not None:
+            yield _implying(Claim(kind=kind, value=exact(figure), bound=bound, per=per), target, measure)
+
+
+def _implying(claim: Claim, target: Target, measure: Measure) -> Claim:
+    # A figure of the register that stands by itself is written as its hundred percent.
+    whole_figure = target.of is not None and claim.value == 1
+    return evolve(claim, implied=whole_figure or (target.implied and self_evident(claim)))
+
+
+def self_evident(claim: Claim) -> bool:
+    """Whether words alone can say the figure: all, one, none."""
+    return claim.value in (0, 1)
+
+
+def window_claims(window: AnyWindow, plan: Plan) -> Iterator[Claim]:
+    """The figures of *window* that do not follow from the period of *plan*."""
+    match window:
+        case Rolling(months=months):
+            yield Claim(kind="length", value=Fraction(months))
+        case Cycle(start=start, years=years):
+            yield Claim(kind="length", value=Fraction(12 * years))
+            yield Claim(kind="day", unit="start", day=start)
+        case Window(start=start, end=end, due=due):
+            if _whole_year(window):
+                yield year_claim(start.year, plan)
+            else:
+                yield _day(start, "start", plan)
+                yield _day(end, "end", plan)
+            if due is not None:
+                yield _day(due, "due", plan)
+
+
+def _whole_year(window: Window) -> bool:
+    year = window.start.year
+    return (window.start, window.end) == (date(year, 1, 1), date(year, 12, 31))
+
+
+def year_claim(year: int, plan: Plan) -> Claim:
+    """A calendar year; that of the plan is implied."""
+    ours = plan.period.start.year <= year <= plan.period.end.year
+    return Claim(kind="year", value=Fraction(year), implied=ours)
+
+
+def day_claim(on: date, plan: Plan) -> Claim:
+    """A day that rows are compared with."""
+    return _day(on, "date", plan)
+
+
+def _day(on: date, unit: str, plan: Plan, *, implied: bool = False) -> Claim:
+    ours = {"start": (plan.period.start,), "date": (plan.period.start, plan.period.end)}.get(unit, (plan.period.end,))
+    return Claim(kind="day", unit=unit, day=on, implied=implied or on in ours)
+
+
+def _frequency(each: Periods, plan: Plan) -> Iterator[Claim]:
+    yield Claim(kind="frequency", value=Fraction(1), unit=each.unit, implied=each.unit == "year")
+    if each.first is not None:
+        yield _day(each.first, "start", plan)
+    if each.last is not None:
+        touched = each.within(Window(start=plan.period.start, end=max(each.last, plan.period.end)))
+        yield _day(touched[-1][1].end if touched else each.last, "end", plan)
+    if each.due is not None:
+        yield Claim(kind="day", unit="monthly", value=Fraction(each.due.day))
+
+
+def _measured(measure: Measure, plan: Plan) -> Iterator[Claim]:
+    match measure:
+        case Coverage(times=times):
+            yield from _often(times)
+        case Response(times=times, within=within):
+            yield from _often(times)
+            if within is not None:
+                yield _clock(within)
+        case Timeliness(within=within) if within is not None:
+            yield _clock(within)
+        case Growth(of=of, versus=versus):
+            yield from _measured(of, plan)
+            if isinstance(versus, Window):
+                yield from window_claims(versus, plan)
+            elif isinstance(versus, Count | Mean):
+                yield from _measured(versus, plan)
+
+
+def _often(times: Times) -> Iterator[Claim]:
+    least, most = Fraction(times.least), times.most
+    if most is not None and most == least:
+        yield Claim(kind="count", value=least, bound="exact", implied=least == 0)
+        return
+    if least or most is None:
+        yield Claim(kind="count", value=least, bound="least", implied=least <= 1)
+    if most is not None:
+        yield Claim(kind="count", value=Fraction(most), bound="most")
+
+
+def _clock(clock: Clock) -> Claim:
+    return Claim(kind="clock", value=Fraction(clock.amount), unit=clock.unit)

@@ -1,0 +1,65 @@
+"""Where each figure of an obligation stands in the document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..document import Figure
+from .agree import agreement, levels_said
+from .claims import Claim
+from .moments import says_boundary, says_year
+from .records import Found
+from .sides import Held
+
+# Words that say none, and so a figure of nought.
+_NONE = re.compile(r"不得|不准|严禁|禁止|杜绝|不发生|不再|零容忍|为零|停止|退出")
+
+
+def found_in(held: Held, claim: Claim) -> tuple[Found, str]:
+    """Where *claim* of an obligation stands, and the path of the clause if it is one."""
+    for clause, _ in _said(held, claim):
+        return ("clause" if clause in {each.path for each in held.cited} else "above"), clause
+    if _in_words(claim, held.text, held.year):
+        return "clause", held.obligation.clause
+    if _in_words(claim, held.text_above, held.year):
+        return "title", ""
+    if claim.implied:
+        return "implied", ""
+    if _read(held, claim):
+        return "reading", ""
+    return "missing", ""
+
+
+def _said(held: Held, claim: Claim) -> Iterator[tuple[str, Figure]]:
+    said = [(clause.path, figure) for clause, figure in held.said(claim)]
+    if claim.kind != "level" or _covered(claim, [figure for _, figure in said]):
+        yield from said
+
+
+def _covered(claim: Claim, said: list[Figure]) -> bool:
+    """Whether every level that is meant is named."""
+    highest = max(map(int, claim.levels), default=0) if claim.unit != "letter" else 0
+    named = {level for figure in said for level in levels_said(figure, highest)}
+    return set(claim.levels) <= named
+
+
+def _read(held: Held, claim: Claim) -> bool:
+    said = [figure for figure in held.reading_figures if agreement(claim, figure, held.year) == "same"]
+    if said and (claim.kind != "level" or _covered(claim, said)):
+        return True
+    return _in_words(claim, held.reading, held.year)
+
+
+def _in_words(claim: Claim, text: str, year: int) -> bool:
+    """Whether *text* says *claim* in words that are no figures by themselves."""
+    match claim.kind:
+        case "year":
+            return says_year(text, int(claim.value), year)
+        case "day" if claim.day is not None:
+            return says_boundary(text, claim.day, year)
+        case "level" if claim.unit == "letter":
+            return all(re.search(rf"(?<![A-Za-z]){level}(?![A-Za-z])", text) for level in claim.levels)
+        case "count" | "share" if claim.value == 0:
+            return bool(_NONE.search(text))
+    return False

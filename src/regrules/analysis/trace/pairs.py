@@ -1,0 +1,105 @@
+"""Which days and amounts of a clause belong together: 半年、三季度、全年分别达到50%、75%、100%."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from attrs import field, frozen
+
+from ...model.measures import Tasks
+from ...model.targets import Bands, Stages, Target
+from ...model.windows import Periods, Window
+from ..check import Finding
+from ..document import Clause, Figure
+from .agree import agreement
+from .claims import Claim, bound_claims
+from .moments import is_yearly, span_of
+from .said import claim_text, finding
+from .sides import Held, Sides
+
+
+_SENTENCE = re.compile(r"[。；;！]")
+
+
+@frozen(kw_only=True)
+class Pair:
+    """
+    An amount and the days that are named for it.
+
+    Attributes:
+        amount: A share or a count.
+        days: The last days of the periods named for it; none if none is.
+    """
+
+    amount: Figure
+    days: tuple[date, ...] = field(default=(), converter=tuple)
+
+
+def pairs_of(clause: Clause, year: int) -> Iterator[Pair]:
+    """Every share and count of *clause*, sentence by sentence, with the days that go before it."""
+    cuts = [0, *(cut.end() for cut in _SENTENCE.finditer(clause.text)), len(clause.text)]
+    for begin, end in zip(cuts, cuts[1:], strict=False):
+        yield from _in_sentence([each for each in clause.figures if begin <= each.start < end], year)
+
+
+def _in_sentence(figures: list[Figure], year: int) -> Iterator[Pair]:
+    days: list[date] = []
+    amounts: list[Figure] = []
+    for figure in figures:
+        span = None if is_yearly(figure) and figure.text.startswith("每") else span_of(figure, year)
+        if span is not None and figure.bound != "least":
+            if amounts:
+                yield from _paired(days, amounts)
+                days, amounts = [], []
+            days.append(span.end)
+        elif figure.kind in ("share", "count"):
+            amounts.append(figure)
+    yield from _paired(days, amounts)
+
+
+def _paired(days: list[date], amounts: list[Figure]) -> Iterator[Pair]:
+    """As many days as amounts go one by one; else every amount goes with every day."""
+    one_by_one = len(days) == len(amounts)
+    for at, amount in enumerate(amounts):
+        yield Pair(amount=amount, days=(days[at],) if one_by_one else days)
+
+
+def stages(found: Sides) -> Iterator[Finding]:
+    """Amounts that the document asks for on other days than the plan does."""
+    for held in found.held:
+        for day, claim in asked(held):
+            named = [
+                (clause, pair)
+                for clause in held.cited
+                for pair in pairs_of(clause, held.year)
+                if agreement(claim, pair.amount, held.year) == "same"
+            ]
+            if named and all(pair.days and day not in pair.days for _, pair in named):
+                clause, pair = named[0]
+                said = claim_text(claim)
+                days = "、".join(map(str, pair.days))
+                yield finding(
+                    "stages-as-written",
+                    found.plan.id,
+                    (f"任务在{day}要求“{said.zh}”，条款{clause.path}为“{pair.amount.text}”写的是{days}",
+                     f"the obligation asks for “{said.en}” on {day}; clause {clause.path} asks for it on {days}"),
+                    ("按原文顺序把各期限与各数字一一对应", "let each figure have the day that the document gives it, in its order"),
+                    clause=clause.path,
+                    obligation=held.obligation.id,
+                )  # fmt: skip
+
+
+def asked(held: Held) -> Iterator[tuple[date, Claim]]:
+    """The written figures of an obligation's target, each with the day for which it is asked."""
+    obligation = held.obligation
+    window, target, measure = obligation.window, obligation.target, obligation.measure
+    if isinstance(measure, Tasks) or isinstance(obligation.each, Periods):
+        return
+    steps = [(step.due, step.target) for step in target.stages] if isinstance(target, Stages) else []
+    if isinstance(target, Target | Bands) and isinstance(window, Window):
+        steps = [(window.asked_on, target)]
+    for day, each in steps:
+        for bound in [each] if isinstance(each, Target) else [band.target for band in each.bands]:
+            yield from ((day, claim) for claim in bound_claims(bound, measure) if not claim.implied)

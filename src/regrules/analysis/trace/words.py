@@ -1,0 +1,134 @@
+"""Whether the words of the register that an obligation uses are evident in what its clauses say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from attrs import frozen
+
+from ...model.measures import Tasks
+from ...model.plans import Obligation
+from ...model.predicates import Column, Grade
+from ...model.schema import Schema
+from ...model.wording import wording
+from ..check import Finding
+from .conditions import Condition, conditions_in, conditions_of, steps_of
+from .said import finding
+from .sides import Held, Sides
+from .vocabulary import COLUMNS, DOMAINS, IMPLIED_DOMAINS, KINDS, stems
+
+_DOMAIN_COLUMNS = ("domain", "domains", "product")
+_KIND_COLUMNS = ("kinds", "capacities")
+_SCHEMES = {"drug": DOMAINS["drug"], "cosmetic": DOMAINS["cosmetic"], "device_distributor": KINDS["device_distributor"]}
+# Said of all kinds of places, so that they contradict none.
+_GENERAL = ("企业", "经营", "销售", "配送", "流通", "经营者", "医疗", "平台", "生产", "宣传", "处方")
+
+
+@frozen(kw_only=True)
+class Used:
+    """
+    A word of the register that an obligation uses.
+
+    Attributes:
+        word: The word, or the name of a column of dates or flags.
+        signs: The Chinese words of which one shows it.
+        rivals: Words that it excludes, each with its signs; empty if it excludes none.
+    """
+
+    word: str
+    signs: tuple[str, ...]
+    rivals: Mapping[str, tuple[str, ...]] | None = None
+
+    def shown_in(self, text: str) -> bool:
+        """Whether *text* shows it."""
+        return any(sign in text for sign in self.signs)
+
+    def denied_by(self, text: str) -> bool:
+        """Whether *text* speaks of what it excludes, and not of it."""
+        others = (signs for word, signs in (self.rivals or {}).items() if word != self.word)
+        named = any(sign in text for signs in others for sign in signs if sign not in _GENERAL)
+        return named and not self.shown_in(text)
+
+
+def evident(found: Sides) -> Iterator[Finding]:
+    """Words of the register of which neither clause, title nor interpretation speaks, or that they exclude."""
+    for held in found.held:
+        for used in words_of(held.obligation, found.jurisdiction.schema):
+            if problem := _against(found, held, used):
+                yield finding(
+                    "words-evident",
+                    found.plan.id,
+                    problem,
+                    ("核对台账用词，或在理解说明（interpretation）中写明为什么用它",
+                     "check the word, or say in the interpretation why it is meant"),
+                    clause=held.obligation.clause,
+                    obligation=held.obligation.id,
+                )  # fmt: skip
+        yield from _kinds_of_tasks(found, held)
+
+
+def words_of(obligation: Obligation, schema: Schema) -> tuple[Used, ...]:
+    """The words of closed lists, the flags and the dates that *obligation* uses."""
+    found = [used for condition in conditions_of(obligation.measure) for used in _asked(condition, schema)]
+    for step in steps_of(obligation.measure):
+        if isinstance(step, Column) and step.name in COLUMNS:
+            found.append(Used(word=step.name, signs=COLUMNS[step.name]))
+    return tuple({used.word: used for used in found}.values())
+
+
+def _asked(condition: Condition, schema: Schema) -> Iterator[Used]:
+    match condition.value:
+        case Grade(scheme=scheme):
+            yield Used(word=scheme, signs=_SCHEMES.get(scheme) or stems(scheme))
+        case Column(table=table, name=name):
+            if name in COLUMNS:
+                yield Used(word=name, signs=COLUMNS[name])
+            if schema.table(table).has(name) and schema.table(table).column(name).words:
+                for literal in condition.literals:
+                    yield from _word(table, name, str(literal))
+
+
+def _word(table: str, column: str, word: str) -> Iterator[Used]:
+    if column in _DOMAIN_COLUMNS:
+        yield Used(word=word, signs=stems(word), rivals=DOMAINS)
+    elif column in _KIND_COLUMNS and word in KINDS and table in ("subjects", "inspections"):
+        yield Used(word=word, signs=stems(word), rivals=KINDS)
+        if word in IMPLIED_DOMAINS:
+            domain = IMPLIED_DOMAINS[word]
+            yield Used(word=domain, signs=stems(domain), rivals=DOMAINS)
+    elif column == "scheme":
+        yield Used(word=word, signs=_SCHEMES.get(word) or stems(word))
+    elif column != "device_classes":  # classes are figures
+        yield Used(word=word, signs=stems(word))
+
+
+def _against(found: Sides, held: Held, used: Used) -> tuple[str, str] | None:
+    """What speaks against a word; None if nothing does."""
+    title = held.obligation.title.zh
+    note = "" if held.obligation.interpretation is None else held.obligation.interpretation.zh
+    name = wording(used.word)
+    told = f"“{name.zh}”（{used.word}）" if name.zh != used.word else f"“{used.word}”"
+    if not used.signs or used.shown_in(note):
+        return None
+    if used.denied_by(title) or (used.rivals is DOMAINS and not used.shown_in(title) and used.denied_by(held.text)):
+        return f"任务用了{told}，标题或条款说的却是别的", f"the obligation uses {used.word}, while title or clause speak of another"
+    if any(used.shown_in(text) for text in (title, held.text, held.text_above, found.plan.title.zh)):
+        return None
+    return f"任务用了{told}，条款、标题和理解说明都没有提到", f"the obligation uses {used.word}, of which clause, title and interpretation say nothing"
+
+
+def _kinds_of_tasks(found: Sides, held: Held) -> Iterator[Finding]:
+    """Kinds of tasks whose records are of another kind of place than their heading says."""
+    measure = held.obligation.measure
+    for kind in measure.kinds if isinstance(measure, Tasks) else ():
+        for condition in conditions_in(kind.of.where):
+            for used in _asked(condition, found.jurisdiction.schema):
+                if used.rivals is KINDS and used.denied_by(kind.title.zh):
+                    yield finding(
+                        "words-evident",
+                        found.plan.id,
+                        (f"附表栏目“{kind.title.zh}”统计的却是“{wording(used.word).zh}”", f"the column “{kind.title.en}” counts {used.word}"),
+                        ("让每一栏统计其标题所说的对象", "let each column count what its heading says"),
+                        clause=held.obligation.clause,
+                        obligation=held.obligation.id,
+                    )  # fmt: skip
