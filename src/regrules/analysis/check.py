@@ -78,12 +78,14 @@ class Candidate:
         jurisdiction: What its plugin returned.
         documents: The published text of its plans, by plan id; plans without one cannot be traced.
         distribution: Name of the distribution that holds it; empty if it is not installed.
+        reviewed: The record of its last review, as JSON text; empty if there is none.
         examples: How many examples Hypothesis makes for each property of each obligation.
     """
 
     jurisdiction: Jurisdiction
     documents: Mapping[str, Part] = field(factory=dict)
     distribution: str = ""
+    reviewed: str = ""
     examples: int = 5
 
     @property

@@ -9,10 +9,10 @@ from rich.text import Text as Line
 
 from ..model.describe import describe
 from ..model.plans import AgencyRule, Jurisdiction, Obligation, Plan
+from ..model.sentence import sentence
 from ..model.windows import Rolling
 from ..plugins import Installed
 from .clauses import clause_order
-from .plans import sentence
 from .screen import plain_table
 from .terms import counted, due_days
 from .words import STRENGTH, agency_text, said

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from ..model.describe import describe
-from ..model.measures import Attested
 from ..model.plans import AgencyRule, Guidance, Jurisdiction, Obligation, Plan
 from ..model.schema import Schema
-from ..model.text import Text
+from ..model.sentence import sentence
 from ..model.windows import Cycle
 from ..plugins import Installed
 from .data import VERSION, day_data, text_data
@@ -65,18 +64,6 @@ def obligation_data(obligation: Obligation, plan: Plan, schema: Schema) -> dict[
         turn = obligation.window.turn(plan.period.start)
         data["turn"] = {"start": turn.start.isoformat(), "end": turn.end.isoformat()}
     return data
-
-
-def sentence(obligation: Obligation, schema: Schema) -> Text:
-    """What is counted, what it must be, and over which days."""
-    parts = [describe(obligation.measure, schema)]
-    if obligation.target is not None and not isinstance(obligation.measure, Attested):
-        parts.append(describe(obligation.target, schema))
-    parts.append(describe(obligation.window, schema))
-    if obligation.each is not None:
-        each = describe(obligation.each, schema)
-        parts.append(Text(zh=f"逐一判定：{each.zh}", en=f"one verdict each: {each.en}"))
-    return Text(zh="；".join(part.zh for part in parts), en="; ".join(part.en for part in parts))
 
 
 def agency_data(agency: str | AgencyRule, schema: Schema) -> Any:
