@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from typing import Literal
 
@@ -142,7 +142,8 @@ def day_claim(on: date, plan: Plan) -> Claim:
 
 
 def _day(on: date, unit: str, plan: Plan, *, implied: bool = False) -> Claim:
-    ours = {"start": (plan.period.start,), "date": (plan.period.start, plan.period.end)}.get(unit, (plan.period.end,))
+    first, last = plan.period.start, plan.period.end
+    ours = {"start": (first,), "date": (first - timedelta(days=1), first, last)}.get(unit, (last,))
     return Claim(kind="day", unit=unit, day=on, implied=implied or on in ours)
 
 

@@ -68,7 +68,8 @@ def _note(found: Sides, path: str, figure: Figure) -> Text | None:
         if note.clause == path and tight(note.figure) == tight(figure.text):
             return note.reason
     for each in found.plan.guidance:
-        if each.clause == path and any(_alike(figure, said) for said in find_figures(each.reason.zh)):
+        said = find_figures(each.reason.zh) if each.clause == path else ()
+        if each.clause == path and (is_yearly(figure) or any(_alike(figure, one) for one in said)):
             return each.reason
     return None
 

@@ -48,6 +48,8 @@ def _read(held: Held, claim: Claim) -> bool:
     said = [figure for figure in held.reading_figures if agreement(claim, figure, held.year) == "same"]
     if said and (claim.kind != "level" or _covered(claim, said)):
         return True
+    if claim.kind == "clock" and claim.unit == "day":  # a bare 15日 may be a day of the month, but not in a reading
+        return bool(re.search(rf"(?<![\d月]){claim.value}[日天]", held.reading))
     return _in_words(claim, held.reading, held.year)
 
 

@@ -16,6 +16,7 @@ from .claims import Claim, ClaimBound, day_claim, window_claims, year_claim
 from .conditions import Condition, conditions_of, windows_of
 
 HOSPITAL_LEVELS = ("1", "2", "3")
+PSYCHOTROPIC = {"psychotropic_1": "1", "psychotropic_2": "2"}
 CLASSES = {"I": "1", "II": "2", "III": "3"}
 _BOUNDS: Mapping[str, ClaimBound] = {"==": "exact", "!=": "exact", "<": "below", "<=": "most", ">": "above", ">=": "least"}
 
@@ -41,6 +42,10 @@ def _claims(condition: Condition, plan: Plan, schema: Schema) -> Iterator[Claim]
         case Column(name="device_classes", on=on):
             yield Claim(kind="level", unit="class", levels=[CLASSES[str(word)] for word in condition.literals])
             yield from _asked_on(on, plan)
+        case Column(name="scopes"):
+            # The law has two classes of psychotropic drugs; that the clause speaks of them is asked of the words.
+            levels = [PSYCHOTROPIC[str(word)] for word in condition.literals if word in PSYCHOTROPIC]
+            yield from (Claim(kind="level", unit="class", levels=[level], implied=True) for level in levels)
         case Column(name="year"):
             yield from (year_claim(int(str(year)), plan) for year in condition.literals)
         case Column(name="period"):

@@ -10,6 +10,7 @@ from ..check import Finding
 from ..document import Clause, Figure
 from .agree import agreement, levels_said
 from .claims import Claim
+from .figures import uses
 from .said import claim_text, figures_text, finding
 from .sides import Held, Sides
 
@@ -135,7 +136,7 @@ def titles(found: Sides) -> Iterator[Finding]:
 def _meant(held: Held, figure: Figure) -> bool:
     kinds = {"period": ("length", "frequency", "day"), "date": ("day",)}.get(figure.kind, (figure.kind,))
     claims = [claim for claim in held.claims if claim.kind in kinds and not (claim.implied and claim.kind == "day")]
-    if any(agreement(claim, figure, held.year) == "same" for claim in held.claims):
+    if uses(held, figure):
         return True
     alike = any(
         (each.kind, each.value, each.unit) == (figure.kind, figure.value, figure.unit)

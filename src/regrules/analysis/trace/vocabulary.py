@@ -22,9 +22,9 @@ DOMAINS = {
     "drug_abuse": ("滥用",),
 }
 KINDS = {
-    "drug_wholesaler": ("批发",),
-    "drug_retailer": ("药店", "药房", "零售", "门店", "药品经营"),
-    "drug_chain": ("连锁",),
+    "drug_wholesaler": ("批发", "配送", "储配", "经营"),
+    "drug_retailer": ("药店", "药房", "零售", "门店", "经营"),
+    "drug_chain": ("连锁", "总部", "配送", "储配", "经营"),
     "device_distributor": ("经营", "销售", "批发", "零售", "配送", "流通", "备案企业", "企业"),
     "device_manufacturer": ("生产", "注册人", "备案人"),
     "medical_institution": ("医疗机构", "医院", "诊所", "卫生院", "卫生室", "门诊", "使用单位", "使用机构", "使用环节", "药械使用", "医疗"),

@@ -21,7 +21,7 @@ _DOMAIN_COLUMNS = ("domain", "domains", "product")
 _KIND_COLUMNS = ("kinds", "capacities")
 _SCHEMES = {"drug": DOMAINS["drug"], "cosmetic": DOMAINS["cosmetic"], "device_distributor": KINDS["device_distributor"]}
 # Said of all kinds of places, so that they contradict none.
-_GENERAL = ("企业", "经营", "销售", "配送", "流通", "经营者", "医疗", "平台", "生产", "宣传", "处方")
+_GENERAL = ("企业", "经营", "销售", "配送", "储配", "流通", "经营者", "医疗", "平台", "生产", "宣传", "处方")
 
 
 @frozen(kw_only=True)
@@ -32,20 +32,22 @@ class Used:
     Attributes:
         word: The word, or the name of a column of dates or flags.
         signs: The Chinese words of which one shows it.
-        rivals: Words that it excludes, each with its signs; empty if it excludes none.
+        rivals: Words that it excludes, each with its signs; None if it excludes none.
+        domain: Whether it is a domain, of which a clause speaks as plainly as a title does.
     """
 
     word: str
     signs: tuple[str, ...]
     rivals: Mapping[str, tuple[str, ...]] | None = None
+    domain: bool = False
 
     def shown_in(self, text: str) -> bool:
         """Whether *text* shows it."""
         return any(sign in text for sign in self.signs)
 
-    def denied_by(self, text: str) -> bool:
-        """Whether *text* speaks of what it excludes, and not of it."""
-        others = (signs for word, signs in (self.rivals or {}).items() if word != self.word)
+    def denied_by(self, text: str, meant: set[str]) -> bool:
+        """Whether *text* speaks of what it excludes, which is not *meant* besides, and not of it."""
+        others = (signs for word, signs in (self.rivals or {}).items() if word not in meant)
         named = any(sign in text for signs in others for sign in signs if sign not in _GENERAL)
         return named and not self.shown_in(text)
 
@@ -53,8 +55,9 @@ class Used:
 def evident(found: Sides) -> Iterator[Finding]:
     """Words of the register of which neither clause, title nor interpretation speaks, or that they exclude."""
     for held in found.held:
-        for used in words_of(held.obligation, found.jurisdiction.schema):
-            if problem := _against(found, held, used):
+        every = words_of(held.obligation, found.jurisdiction.schema)
+        for used in every:
+            if problem := _against(found, held, used, {each.word for each in every}):
                 yield finding(
                     "words-evident",
                     found.plan.id,
@@ -90,19 +93,25 @@ def _asked(condition: Condition, schema: Schema) -> Iterator[Used]:
 
 def _word(table: str, column: str, word: str) -> Iterator[Used]:
     if column in _DOMAIN_COLUMNS:
-        yield Used(word=word, signs=stems(word), rivals=DOMAINS)
+        yield _domain(word)
     elif column in _KIND_COLUMNS and word in KINDS and table in ("subjects", "inspections"):
         yield Used(word=word, signs=stems(word), rivals=KINDS)
         if word in IMPLIED_DOMAINS:
-            domain = IMPLIED_DOMAINS[word]
-            yield Used(word=domain, signs=stems(domain), rivals=DOMAINS)
+            yield _domain(IMPLIED_DOMAINS[word])
     elif column == "scheme":
         yield Used(word=word, signs=_SCHEMES.get(word) or stems(word))
     elif column != "device_classes":  # classes are figures
         yield Used(word=word, signs=stems(word))
 
 
-def _against(found: Sides, held: Held, used: Used) -> tuple[str, str] | None:
+def _domain(word: str) -> Used:
+    # A vaccine is a drug, and so is what is abused.
+    drugs = ("drug", "vaccine", "drug_abuse")
+    rivals = {each: signs for each, signs in DOMAINS.items() if not (word in drugs and each in drugs)}
+    return Used(word=word, signs=stems(word), rivals=rivals, domain=True)
+
+
+def _against(found: Sides, held: Held, used: Used, meant: set[str]) -> tuple[str, str] | None:
     """What speaks against a word; None if nothing does."""
     title = held.obligation.title.zh
     note = "" if held.obligation.interpretation is None else held.obligation.interpretation.zh
@@ -110,7 +119,8 @@ def _against(found: Sides, held: Held, used: Used) -> tuple[str, str] | None:
     told = f"“{name.zh}”（{used.word}）" if name.zh != used.word else f"“{used.word}”"
     if not used.signs or used.shown_in(note):
         return None
-    if used.denied_by(title) or (used.rivals is DOMAINS and not used.shown_in(title) and used.denied_by(held.text)):
+    stated = any(word in meant for word, signs in DOMAINS.items() if any(sign in title for sign in signs))
+    if used.denied_by(title, meant) or (used.domain and not stated and used.denied_by(held.text, meant)):
         return f"任务用了{told}，标题或条款说的却是别的", f"the obligation uses {used.word}, while title or clause speak of another"
     if any(used.shown_in(text) for text in (title, held.text, held.text_above, found.plan.title.zh)):
         return None
@@ -123,7 +133,7 @@ def _kinds_of_tasks(found: Sides, held: Held) -> Iterator[Finding]:
     for kind in measure.kinds if isinstance(measure, Tasks) else ():
         for condition in conditions_in(kind.of.where):
             for used in _asked(condition, found.jurisdiction.schema):
-                if used.rivals is KINDS and used.denied_by(kind.title.zh):
+                if used.rivals is KINDS and used.denied_by(kind.title.zh, {used.word}):
                     yield finding(
                         "words-evident",
                         found.plan.id,
