@@ -21,6 +21,10 @@ class NothingEvaluated(RegrulesError):
     """No obligation could be asked: an empty register, or a date outside every plan."""
 
 
+class DocumentError(RegrulesError):
+    """A published document cannot be read, or holds no plan of that title."""
+
+
 @frozen(kw_only=True)
 class Defect:
     """

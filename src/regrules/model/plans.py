@@ -23,7 +23,7 @@ from .text import Text
 from .windows import AnyWindow, Periods, Window
 
 Strength = Literal["must", "in_principle", "aims_at"]
-_CLAUSE = re.compile(r"[A-Za-z0-9]+(\.[A-Za-z0-9]+)*(/[^/\s]+)*")
+_CLAUSE = re.compile(r"[A-Za-z0-9]+(-[0-9]+)?(\.[A-Za-z0-9]+)*(/[^/\s]+)*")
 _ID = re.compile(r"[a-z0-9][a-z0-9._-]*(/[a-z0-9][a-z0-9._-]*)*")
 
 

@@ -7,6 +7,11 @@ from typing import Literal
 
 from attrs import field, frozen
 
+from ...errors import DocumentError
+from ...model.checks import as_tuple
+from ...model.plans import Plan
+from .titles import likeness
+
 FigureKind = Literal["share", "count", "clock", "date", "period", "level"]
 Bound = Literal["least", "above", "most", "below", ""]
 
@@ -19,11 +24,15 @@ class Figure:
     Attributes:
         kind: ``share`` (25%, 三分之一), ``count`` (1000份, 不少于一次), ``clock`` (7个工作日), ``date`` (3月31日前, 年底),
             ``period`` (每季度, 每两年, 4年内, 全年), ``level`` (二级以上, 第三类).
-        text: As the document writes it.
-        value: The share, the count, the amount of the clock or of the period's units, the level; 0 for dates.
-        unit: Of a clock ``working_day``, ``day``, ``hour``, ``month``; of a period ``week``, ``month``, ``quarter``,
-            ``half``, ``year``; of a count the counter (份, 次, 家); of a date ``month-day`` as ``03-31`` (``2025-03-31``
-            where the year is written); of a level ``grade`` or ``class``; else empty.
+        text: As the document writes it; of a date, a period and a level with the word after it (前, 内, 以上), of one end of a
+            range (20%-30%) the whole range.
+        value: The share, the count, the amount of the clock or of the period's units, the level; 0 for dates, 1 for periods
+            that have a name.
+        unit: Of a clock ``working_day``, ``day``, ``hour``, ``month``. Of a period ``day``, ``week``, ``month``,
+            ``quarter``, ``half``, ``year`` (每季度, 每两年, 4年内, 全年), or the period itself where it has a name: ``Q1``
+            (一季度), ``H2`` (下半年), ``M09`` (9月). Of a count the counter (份, 次, 家). Of a date ``03-31``, with the year
+            where it is written (``2025-03-31``), ``*-05`` for the 5th of every month. Of a level ``grade`` (二级) or
+            ``class`` (第三类). Of a share empty, or ``point`` (5个百分点), ``times`` (2倍).
         bound: What the words around it ask: at least (不少于, 以上, 达到), more than, at most (不超过, 以内, 前), less than.
         per: What a count is for, such as ``1000000 residents``; else empty.
         start: Where it begins in the text of its clause.
@@ -93,7 +102,7 @@ class Table:
     path: str
     caption: str
     line: int
-    cells: tuple[TableCell, ...] = field(default=(), converter=tuple)
+    cells: tuple[TableCell, ...] = field(default=(), converter=as_tuple)
 
 
 @frozen(kw_only=True)
@@ -103,19 +112,31 @@ class Part:
 
     Attributes:
         title: Its title.
-        clauses: Its clauses, in order; those that have no text of their own are left out.
-        tables: Its attached tables.
+        clauses: Its clauses, in order, the notes of its tables (``annex.note``) included; places that are only a heading for
+            those below are left out.
+        tables: Its attached tables; each is a place of its own, ``annex``.
         digest: Digest of the whole document, ``sha256:…``.
+        headings: The places that are only a heading; their text is the heading.
+        preamble: What stands between the title and the first number.
     """
 
     title: str
     clauses: tuple[Clause, ...]
     tables: tuple[Table, ...]
     digest: str
+    headings: tuple[Clause, ...] = ()
+    preamble: str = ""
 
     def clause(self, path: str) -> Clause | None:
         """The clause at *path*; None if there is none."""
         return next((each for each in self.clauses if each.path == path), None)
+
+    def above(self, path: str) -> tuple[Clause, ...]:
+        """The clauses and headings under which *path* stands, the outermost first."""
+        numbers = path.split(".")
+        outer = {".".join(numbers[:depth]): depth for depth in range(1, len(numbers))}
+        found = {each.path: each for each in (*self.headings, *self.clauses) if each.path in outer}
+        return tuple(found[each] for each in sorted(found, key=lambda each: outer[each]))
 
 
 @frozen(kw_only=True)
@@ -126,7 +147,36 @@ class Document:
     Attributes:
         parts: Its plans, in order.
         digest: Digest of its text, ``sha256:…``; line ends, trailing blanks and a byte-order mark do not count.
+        encoding: In which it was read: ``UTF-8``, or ``GB18030`` where it is not UTF-8; empty for text that was given.
     """
 
     parts: tuple[Part, ...]
     digest: str
+    encoding: str = ""
+
+    def part_for(self, plan: Plan) -> Part:
+        """
+        The part that *plan* was written from: the only one, or the one whose title is most like the plan's.
+
+        Raises:
+            DocumentError: there are several parts, and none, or more than one, has a title like the plan's.
+        """
+        if len(self.parts) == 1:
+            return self.parts[0]
+        alike = [
+            (max(likeness(part.title, name) for name in (plan.title.zh, plan.document)), part) for part in self.parts
+        ]
+        best, part = max(alike, key=lambda each: each[0])
+        if best < LIKE or sum(best - other < CLEARLY for other, _ in alike) > 1:
+            raise DocumentError(_unlike(plan.title.zh, self.parts))
+        return part
+
+
+# How much of a title must stand in the other, and by how much the best must be better than the next.
+LIKE = 0.6
+CLEARLY = 0.02
+
+
+def _unlike(title: str, parts: tuple[Part, ...]) -> str:
+    names = ", ".join(f"`{part.title or 'without a title'}`" for part in parts)
+    return f"which part of the document is the plan `{title}`? Its parts are {names}; name the plan as one of them"
