@@ -1,9 +1,10 @@
 """
-What of the documentation is made rather than written: the tables of the register, and what each command shown answers.
+What of the documentation is made rather than written: the reference, and what each command shown answers.
 
 ``python docs/_generate.py`` rewrites the pages; a test holds that it would change nothing. In a page,
 
-- the lines between ``<!-- generated: NAME -->`` and ``<!-- end -->`` come from the function of that name;
+- the lines between ``<!-- generated: NAME -->`` and ``<!-- end -->`` come from the function of that name, here or in
+  the modules of ``_reference``;
 - a ``console`` block is run in an empty folder, line by line where a line begins with ``$``, and its output put after
   each line; the files that the page has shown so far (``:caption: facts/subjects.csv``) stand in that folder;
 - ``<!-- shown: PATTERN -->`` before such a block keeps, of clauses, those whose first line the pattern finds; ``…``
@@ -22,6 +23,7 @@ from contextlib import chdir
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from _reference import checks, columns, functions, hook, records
 from click.testing import CliRunner
 
 from regrules.cli import main
@@ -163,7 +165,15 @@ def grades() -> str:
     )
 
 
-MADE: dict[str, Callable[[], str]] = {"tables": tables, "grades": grades}
+MADE: dict[str, Callable[[], str]] = {
+    "tables": tables,
+    "grades": grades,
+    **records.MADE,
+    **columns.MADE,
+    **functions.MADE,
+    **hook.MADE,
+    **checks.MADE,
+}
 
 
 def fresh(path: Path) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import inspect
 import re
+import sys
 import tomllib
 from pathlib import Path
 from types import ModuleType
@@ -16,12 +17,16 @@ import pytest
 
 import regrules
 from regrules import hookspec, model
+from regrules.analysis.check import Check
 from regrules.cli import COMMANDS, main
 from regrules.cli.assess import REASONS
 from regrules.engine.verdict import STATUSES, Outlook, Verdict
 from regrules.model.measures import Measure
+from regrules.model.names import Cell, RecordSet, SubjectRow
+from regrules.model.shapes import reachable
 from regrules.model.tables import CORE
 from regrules.report.words import STATUS, STRENGTH
+from regrules.testing.conformance.checks import ALL_CHECKS
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -35,6 +40,8 @@ def page(name: str) -> str:
 
 def generator() -> ModuleType:
     """The script that makes what is made in the pages."""
+    if str(DOCS) not in sys.path:  # where Python looks when the script is run
+        sys.path.insert(0, str(DOCS))
     spec = importlib.util.spec_from_file_location("_generate", DOCS / "_generate.py")
     assert spec is not None and spec.loader is not None
     module = importlib.util.module_from_spec(spec)
@@ -130,11 +137,85 @@ def test_exit_codes_and_reasons_are_described() -> None:
 
 
 def test_the_hook_is_described_with_its_arguments() -> None:
-    """The page on counties names every hook with exactly its arguments."""
+    """The reference has every hook with exactly its arguments, and a complete plugin for it."""
     hooks = {name: each for name, each in vars(hookspec).items() if hasattr(each, f"{hookspec.GROUP}_spec")}
     assert hooks
     for name, each in hooks.items():
-        assert f"`{name}({', '.join(inspect.signature(each).parameters)})`" in page("add-a-county.md")
+        section = _section("reference-hook.md", name)
+        assert f"`{name}({', '.join(inspect.signature(each).parameters)})`" in section
+        assert f"@hookimpl\ndef {name}(" in section
+
+
+def _section(name: str, heading: str) -> str:
+    """The part of a page below a heading, down to the next one of its kind."""
+    found = re.search(rf"^### {heading}\n(.*?)(?=^###? |\Z)", page(name), re.MULTILINE | re.DOTALL)
+    assert found is not None, f"{name} has no section {heading}"
+    return found[1]
+
+
+def _entries(name: str) -> set[str]:
+    """What a page has an entry for: its headings, and the code that begins a row, without arguments."""
+    text = page(name)
+    rows = re.findall(r"^\| `(?:column\.|subject\.|records\.)?(\w+)", text, re.MULTILINE)
+    second = re.findall(r"^\| `\w+` \| `(\w+)`", text, re.MULTILINE)
+    return {*re.findall(r"^### (\w+)$", text, re.MULTILINE), *rows, *second}
+
+
+REFERENCE = ("reference-plan.md", "reference-measures.md", "reference-predicates.md")
+PROSE = {"CORE", "Row", "RecordSet", "jurisdiction", "next_month", "once", "when"}  # told in sentences, as `name`
+
+
+@pytest.mark.parametrize("name", model.__all__)
+def test_every_name_of_the_model_is_in_the_reference(name: str) -> None:
+    """Each public name of the model has an entry of its own, or a sentence."""
+    if name in PROSE:
+        assert any(re.search(rf"`{name}\b", page(each)) for each in REFERENCE)
+    elif name not in ("Measure", "Predicate"):  # choices of what has an entry
+        assert any(name in _entries(each) for each in REFERENCE)
+
+
+@pytest.mark.parametrize("record", reachable(model.Jurisdiction), ids=lambda record: record.__name__)
+def test_every_field_is_in_the_reference(record: type) -> None:
+    """Each record that a plan may hold has a section, with a row for each of its fields and what it means."""
+    section = "\n".join(
+        _section(each, record.__name__) for each in REFERENCE if f"### {record.__name__}\n" in page(each)
+    )
+    for each in attrs.fields(record):
+        cells = re.search(rf"^\| `{each.name}` \| (.+) \| (.+) \| (.+) \|$", section, re.MULTILINE)
+        assert cells is not None and all(cell.strip() for cell in cells.groups())
+
+
+@pytest.mark.parametrize("name", sorted({*regrules.__all__} - {"__version__", "hookimpl"}))
+def test_every_public_name_is_in_the_reference(name: str) -> None:
+    """Each public name of regrules has an entry in the page on Python."""
+    assert name in _entries("reference-python.md")
+
+
+@pytest.mark.parametrize("check", ALL_CHECKS, ids=lambda check: check.id)
+def test_every_check_is_in_the_reference(check: Check) -> None:
+    """Each check of the conformance kit has a row below its level, with its title in both languages."""
+    section = re.search(rf"^## {check.level}\n(.*?)(?=^## |\Z)", page("reference-checks.md"), re.MULTILINE | re.DOTALL)
+    assert section is not None
+    assert f"| `{check.id}` | {check.title.zh} | {check.title.en} |" in section[1]
+
+
+QUESTIONS = {
+    name for each in (Cell, SubjectRow, RecordSet) for name, made in vars(each).items() if inspect.isfunction(made)
+}
+
+
+@pytest.mark.parametrize("name", sorted(name for name in QUESTIONS if not name.startswith("_")))
+def test_every_question_has_an_example(name: str) -> None:
+    """Each method of columns, subjects and sets has an entry, and an example with a sentence in both languages."""
+    assert name in _entries("reference-predicates.md")
+    assert re.search(rf"^\| `[^`]*\.{name}\(.*` \| [^|]+ \| [^|]+ \|$", page("reference-predicates.md"), re.MULTILINE)
+
+
+@pytest.mark.parametrize("operator", ["==", "!=", "<", "<=", ">", ">=", "&", "\\|", "~"])
+def test_every_operator_has_an_example(operator: str) -> None:
+    """Each operator of predicates stands in an example with a sentence in both languages."""
+    written = re.findall(r"^\| `(.*)` \| [^|]+ \| [^|]+ \|$", page("reference-predicates.md"), re.MULTILINE)
+    assert any(f" {operator} " in each or each.startswith(operator) for each in written)
 
 
 def test_the_package_of_the_example_is_well_formed() -> None:

@@ -21,6 +21,7 @@ def regrules_jurisdiction() -> Jurisdiction:  # type: ignore[empty-body]  # a sp
         from regrules import hookimpl
         from regrules.model import Jurisdiction, Plan, Text, calendar_year
 
+
         @hookimpl
         def regrules_jurisdiction():
             return Jurisdiction(
