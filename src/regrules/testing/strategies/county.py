@@ -120,6 +120,13 @@ def _figures(obligations: tuple[Obligation, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*found, *(("residents",) if rates else ()))))
 
 
+def of_plan(jurisdiction: Jurisdiction, plan: str, *obligations: str) -> Jurisdiction:
+    """The county with one of its plans, and of that some obligations only; both are given by id."""
+    whole = jurisdiction.plan(plan)
+    chosen = tuple(whole.obligation(name) for name in obligations)
+    return evolve(jurisdiction, plans=(evolve(whole, obligations=chosen),))
+
+
 @st.composite
 def county_worlds(draw: st.DrawFn, jurisdiction: Jurisdiction, plan: Plan, *obligations: Obligation) -> World:
     """
@@ -149,8 +156,8 @@ def worlds_read(
     ground = evolve(ground, days=(*days, as_of, *read.others), gaps=ground.rarely(3))
     rows = _rows(ground, read, jurisdiction.schema, plan, obligations)
     known = ground.one_of((None, None, None, as_of, as_of + timedelta(days=60)))
-    world = evolve(jurisdiction, plans=(evolve(plan, obligations=obligations),))
-    return World(jurisdiction=world, rows=rows, as_of=as_of, known_at=known)
+    county = evolve(jurisdiction, plans=(evolve(plan, obligations=obligations),))
+    return World(jurisdiction=county, rows=rows, as_of=as_of, known_at=known)
 
 
 def _inner(read: Reading) -> tuple[date, ...]:
