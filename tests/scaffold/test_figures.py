@@ -85,6 +85,7 @@ def test_so_many_times(times: int, more: int, bound: str) -> None:
         ("7个工作日内", "within=working_days(7)"),
         ("24小时内", "within=hours(24)"),
         ("第三类医疗器械", 'subject.device_classes.has("III")'),
+        ("第二类精神药品", 'subject.scopes.has("psychotropic_2")'),
         ("二级以上医院", "subject.hospital_level >= 2"),
         ("三级监管", 'subject.grade("…") == "3"'),
     ],

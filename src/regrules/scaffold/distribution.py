@@ -61,7 +61,7 @@ def _init(county: NewCounty, names: dict[str, str], plans: list[tuple[str, str]]
         f"from .{module} import PLAN" + ("" if name == "PLAN" else f" as {name}") for module, name in plans
     )
     listed = ", ".join(name for _, name in plans) + ("," if len(plans) == 1 else "")
-    title = text_call(county.name.zh, county.name.en)
+    title = text_call(county.name.zh, county.name.en, indent=8, room=len("name=,"))
     return filled("init.py", imports=imports, plans=listed, title=title, **names)
 
 

@@ -9,7 +9,7 @@ from .figures import written
 from .hints import hints
 from .source import call, comment, quoted
 
-LONGEST = 15
+SHORTEST, LONGEST = 4, 15
 _LABEL = re.compile(
     r"^\s*([（(]?[一二三四五六七八九十百\d]+[）)、.．]|第[一二三四五六七八九十百\d]+条|[一二三四五六七八九]是)\s*"
 )
@@ -33,4 +33,4 @@ def first_words(clause: Clause) -> str:
     """The first words of a clause, up to a mark and 15 signs at most: enough to find it by, too few for a title."""
     text = _LABEL.sub("", clause.heading or clause.text)
     first = re.split(r"[，。；：、,;:!？?（(《“\s]", text, maxsplit=1)[0]
-    return first[:LONGEST] or clause.path
+    return (first if len(first) >= SHORTEST else text)[:LONGEST].strip() or clause.path

@@ -110,6 +110,8 @@ def _period(figure: Figure, year: int) -> str:
 
 
 def _level(figure: Figure, after: str) -> str:
+    if figure.unit == "class" and after.startswith("精神药品"):
+        return f'subject.scopes.has("psychotropic_{figure.value}")'
     if figure.unit == "class":
         return f'subject.device_classes.has("{"I" * int(figure.value)}")'
     compare = {"least": ">=", "above": ">", "most": "<=", "below": "<"}.get(figure.bound, "==")

@@ -77,7 +77,7 @@ def plan_id(county: NewCounty, number: int | None = None) -> str:
 def plan_title(county: NewCounty, zh: str = "", number: int | None = None) -> str:
     """The title of a plan, that of the document if there is one."""
     en = f"{county.name.en}: supervision plan of {county.year}" + (f", part {number}" if number else "")
-    return text_call(zh or f"{county.name.zh}{county.year}年监管计划", en)
+    return text_call(zh or f"{county.name.zh}{county.year}年监管计划", en, indent=4, room=len("title=,"))
 
 
 def _title(county: NewCounty, part: Part, number: int | None) -> str:

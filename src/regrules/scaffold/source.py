@@ -16,9 +16,21 @@ def quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def text_call(zh: str, en: str) -> str:
-    """A text in both languages, as a plan writes it."""
-    return f"Text(zh={quoted(zh)}, en={quoted(en)})"
+def text_call(zh: str, en: str, *, indent: int | None = None, room: int = 0) -> str:
+    """
+    A text in both languages, as a plan writes it.
+
+    Args:
+        zh: In Chinese.
+        en: In English.
+        indent: How far the line that it stands on is set in, if it may be broken.
+        room: What else stands on that line.
+    """
+    line = f"Text(zh={quoted(zh)}, en={quoted(en)})"
+    if indent is None or indent + room + width(line) <= WIDTH:
+        return line
+    pad = " " * indent
+    return f"Text(\n{pad}    zh={quoted(zh)},\n{pad}    en={quoted(en)},\n{pad})"
 
 
 def width(line: str) -> int:
