@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -16,9 +17,24 @@ from ..plugins import Installed, find, installed
 F = TypeVar("F", bound=Callable[..., Any])
 
 
+def offering(*forms: str) -> Callable[[F], F]:
+    """The options that every command has, ``--format``, ``--lang`` and ``--debug``, for one that writes these forms."""
+
+    def with_options(function: F) -> F:
+        for option in _options(forms):
+            function = option(function)
+        return function
+
+    return with_options
+
+
 def common(function: F) -> F:
-    """The options that every command has: ``--format``, ``--lang`` and ``--debug``."""
-    for option in (
+    """The options of a command that writes a table or JSON, as nearly all do."""
+    return offering("table", "json")(function)
+
+
+def _options(forms: tuple[str, ...]) -> tuple[Callable[[F], F], ...]:
+    return (
         click.option(
             "--debug", is_flag=True, expose_value=False, callback=_debug, help="Show where a failure came from."
         ),
@@ -32,14 +48,12 @@ def common(function: F) -> F:
         click.option(
             "--format",
             "form",
-            type=click.Choice(["table", "json"]),
-            default="table",
+            type=click.Choice(forms),
+            default=forms[0],
             show_default=True,
             help="How to write.",
         ),
-    ):
-        function = option(function)
-    return function
+    )
 
 
 def language() -> str:
@@ -61,6 +75,29 @@ def county_called(name: str) -> Installed:
         return find(name, everyone)
     except PluginError as unknown:  # the name is wrong here, not a plugin
         raise QuestionError(str(unknown)) from None
+
+
+def county_or_file(name: str) -> Installed:
+    """
+    The installed county with this id or code, or a county made up around a plan that stands in a JSON file.
+
+    Raises:
+        QuestionError: there is no such county, or the file cannot be read.
+        PlanError: the plan is refused.
+        PluginError: a plugin cannot be used.
+    """
+    if not name.endswith(".json"):
+        return county_called(name)
+    from ..model.serial import plan_from_json
+    from ..testing.conformance.county import county_around
+
+    try:
+        text = Path(name).read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        raise QuestionError(f"{name} is no text in UTF-8; a plan as JSON is wanted") from None
+    except OSError as refused:
+        raise QuestionError(f"{name} cannot be read: {refused.strerror}; a plan as a JSON file is wanted") from None
+    return Installed(jurisdiction=county_around(plan_from_json(text)), distribution="", version="")
 
 
 def plans_called(county: Installed, name: str | None) -> tuple[Plan, ...]:
