@@ -14,10 +14,12 @@ from .failures import FAILED, INVALID, explain, refusal
 
 COMMANDS = {
     "assess": "How far a county has come on a date.",
+    "conform": "Whether a county passes the checks of the kit.",
     "demo": "Write made-up registers and assess them.",
     "list": "The installed counties and their plans.",
     "new": "Write a new county's plugin.",
     "show": "What a county's plans ask for.",
+    "trace": "Whether a county's plans say what their document says.",
 }
 
 

@@ -134,9 +134,14 @@ class Trace:
     findings: tuple[Finding, ...] = field(converter=tuple)
 
     @property
+    def asked(self) -> tuple[TracedClause, ...]:
+        """The clauses that the plan has to account for: all but mere headings."""
+        return tuple(clause for clause in self.clauses if not clause.parent)
+
+    @property
     def accounted_clauses(self) -> int:
-        """How many clauses of the document are accounted for."""
-        return sum(clause.accounted for clause in self.clauses)
+        """How many of them are accounted for."""
+        return sum(clause.accounted for clause in self.asked)
 
     @property
     def figures(self) -> tuple[TracedFigure, ...]:

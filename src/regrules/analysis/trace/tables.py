@@ -84,7 +84,7 @@ class _Reader:
                 for entry in entries:
                     if same(entry, heading):
                         return entry.id
-        return ""
+        return next((heading for heading in headings if heading in names), "")
 
     def _period(self, headings: Sequence[str], agency: str) -> str:
         periods = list(dict.fromkeys(cell.period for cell in self.measure.cells))
