@@ -13,8 +13,8 @@ import regrules.scaffold.taken
 from regrules.errors import PluginError
 
 SCHEMA = json.loads((Path(__file__).parents[2] / "docs/schema/new.schema.json").read_text(encoding="utf-8"))
-ASKED = ("new", "mulan", "--code", "990201", "--plan", "2025")
-PLAN = """木兰县2025年医疗器械监管计划
+ASKED = ("new", "yunshan", "--code", "990201", "--plan", "2025")
+PLAN = """云杉县2025年医疗器械监管计划
 
 一、监管频次
 （一）对三级监管的企业，每年检查不少于一次；对一级监管的企业，每年随机抽查25%以上。
@@ -40,29 +40,29 @@ def test_new_writes_a_distribution(new, tmp_path: Path) -> None:
     """The files stand in a folder of their own, each is named, and the last lines say what to do next."""
     found = new(*ASKED)
     assert (found.exit_code, found.stderr) == (0, "")
-    written = {f"regrules-mulan/{path}" for path in content(tmp_path / "regrules-mulan")}
+    written = {f"regrules-yunshan/{path}" for path in content(tmp_path / "regrules-yunshan")}
     assert content(tmp_path).keys() == written
     lines = found.stdout.splitlines()
     assert {line.removesuffix(": written") for line in lines if line.endswith(": written")} == written
     assert [line.split("  #")[0].strip() for line in lines[lines.index("Next:") + 1 :]] == [
-        "cd regrules-mulan", 'pip install --editable ".[test]"', "pytest", "regrules conform mulan",
+        "cd regrules-yunshan", 'pip install --editable ".[test]"', "pytest", "regrules conform yunshan",
     ]  # fmt: skip
 
 
 def test_repeating_overwrites_nothing(new, tmp_path: Path) -> None:
     """What the author changed stays, and is told apart from what is still the same; what is missing comes back."""
     new(*ASKED)
-    plan = tmp_path / "regrules-mulan/src/regrules_mulan/plan.py"
+    plan = tmp_path / "regrules-yunshan/src/regrules_yunshan/plan.py"
     plan.write_text("precious", encoding="utf-8")
-    (tmp_path / "regrules-mulan/README.md").unlink()
+    (tmp_path / "regrules-yunshan/README.md").unlink()
     found = new(*ASKED, "--format", "json")
     assert found.exit_code == 0
     states = {file["path"]: file["state"] for file in json.loads(found.stdout)["files"]}
-    assert states.pop("src/regrules_mulan/plan.py") == "kept"
+    assert states.pop("src/regrules_yunshan/plan.py") == "kept"
     assert states.pop("README.md") == "written"
     assert set(states.values()) == {"unchanged"}
     assert plan.read_text(encoding="utf-8") == "precious"
-    assert "src/regrules_mulan/plan.py: there already with other content, left as it is" in new(*ASKED).stdout
+    assert "src/regrules_yunshan/plan.py: there already with other content, left as it is" in new(*ASKED).stdout
 
 
 @pytest.mark.parametrize("source", [False, True])
@@ -70,9 +70,9 @@ def test_new_as_data(new, tmp_path: Path, source: bool) -> None:
     """The JSON keeps to its schema, and counts what was read."""
     (tmp_path / "plan.txt").write_text(PLAN, encoding="utf-8")
     options = ("--source", "plan.txt") if source else ()
-    data = json.loads(new(*ASKED, *options, "--name-zh", "木兰县", "--folder", "there", "--format", "json").stdout)
+    data = json.loads(new(*ASKED, *options, "--name-zh", "云杉县", "--folder", "there", "--format", "json").stdout)
     jsonschema.Draft202012Validator(SCHEMA).validate(data)
-    assert (data["county"]["name"]["zh"], data["folder"]) == ("木兰县", "there")
+    assert (data["county"]["name"]["zh"], data["folder"]) == ("云杉县", "there")
     assert (data["document"] or {}).get("clauses") == (3 if source else None)
 
 
@@ -81,8 +81,8 @@ def test_new_from_a_document(new, tmp_path: Path) -> None:
     (tmp_path / "plan.txt").write_text(PLAN, encoding="utf-8")
     found = new(*ASKED, "--source", "plan.txt")
     assert (found.exit_code, found.stderr) == (0, "")
-    assert f"regrules trace mulan --source {tmp_path / 'plan.txt'}" in found.stdout
-    section = (tmp_path / "regrules-mulan/src/regrules_mulan/section_1.py").read_text(encoding="utf-8")
+    assert f"regrules trace yunshan --source {tmp_path / 'plan.txt'}" in found.stdout
+    section = (tmp_path / "regrules-yunshan/src/regrules_yunshan/section_1.py").read_text(encoding="utf-8")
     assert all(
         wanted in section for wanted in ('draft("1.1"', 'draft("1.2"', "within=working_days(7)", 'at_least("25%")')
     )
@@ -95,15 +95,15 @@ def test_both_languages(new) -> None:
 
 
 REFUSED = (
-    (("new", "Mulan", "--code", "990201", "--plan", "2025"), "did you mean `mulan`?"),
-    (("new", "mulan", "--code", "16", "--plan", "2025"), "division code `16` is not six digits"),
-    (("new", "mulan", "--code", "990201", "--plan", "soon"), "plan `soon` is not a year"),
-    (("new", "mulan", "--plan", "2025"), "--code"),
+    (("new", "Yunshan", "--code", "990201", "--plan", "2025"), "did you mean `yunshan`?"),
+    (("new", "yunshan", "--code", "16", "--plan", "2025"), "division code `16` is not six digits"),
+    (("new", "yunshan", "--code", "990201", "--plan", "soon"), "plan `soon` is not a year"),
+    (("new", "yunshan", "--plan", "2025"), "--code"),
     (
         ("new", "example", "--code", "990201", "--plan", "2025"),
         "name `example` is taken: regrules-example is installed",
     ),
-    (("new", "mulan", "--code", "990101", "--plan", "2025"), "division code `990101` is taken: regrules-example is"),
+    (("new", "yunshan", "--code", "990101", "--plan", "2025"), "division code `990101` is taken: regrules-example is"),
     ((*ASKED, "--source", "nowhere.txt"), "nowhere.txt"),
     ((*ASKED, "--folder", "file"), "file is a file, and a folder is wanted there"),
 )
@@ -122,10 +122,10 @@ def test_refused(new, tmp_path: Path, args: tuple[str, ...], told: str) -> None:
 def test_a_county_may_be_written_again_when_it_is_installed(new, monkeypatch: pytest.MonkeyPatch) -> None:
     """Once its files are installed a county has its own name, and no other folder may take it."""
     (example,) = regrules.plugins.installed()
-    mulan = evolve(example, distribution="regrules_mulan", jurisdiction=evolve(example.jurisdiction, id="mulan"))
+    yunshan = evolve(example, distribution="regrules_yunshan", jurisdiction=evolve(example.jurisdiction, id="yunshan"))
     monkeypatch.setattr(regrules.scaffold.taken, "installed", lambda: ())
     assert new(*ASKED).exit_code == 0
-    monkeypatch.setattr(regrules.scaffold.taken, "installed", lambda: (mulan,))
+    monkeypatch.setattr(regrules.scaffold.taken, "installed", lambda: (yunshan,))
     assert new(*ASKED).exit_code == 0
     assert new(*ASKED, "--folder", "other").exit_code == 3
 

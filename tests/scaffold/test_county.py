@@ -13,7 +13,7 @@ from regrules.model import Text
 from regrules.scaffold import new_county
 from regrules.scaffold.county import INVENTED, PROVINCES
 
-GOOD = {"name": "mulan", "code": "500240", "plan": "2025"}
+GOOD = {"name": "yunshan", "code": "500240", "plan": "2025"}
 ACCEPTED = (
     {},
     {"name": "a"},
@@ -27,7 +27,7 @@ ACCEPTED = (
     {"zh": '“石柱”\\县"', "en": 'Shizhu\'s "County"'},
 )
 REFUSED = (
-    ({"name": "Mulan"}, "name `Mulan` cannot be part of a Python module's name", "did you mean `mulan`?"),
+    ({"name": "Yunshan"}, "name `Yunshan` cannot be part of a Python module's name", "did you mean `yunshan`?"),
     ({"name": "shi-zhu"}, "name `shi-zhu`", "did you mean `shi_zhu`?"),
     ({"name": "石柱"}, "name `石柱`", "write it in Pinyin"),
     ({"name": ""}, "name ``", "such as shizhu"),
@@ -85,7 +85,7 @@ def test_provinces(prefix: int) -> None:
     """A code is accepted if it lies in a province, or in none at all, as invented counties do."""
     known = prefix in PROVINCES or prefix == INVENTED
     try:
-        new_county("mulan", code=f"{prefix:02}0101", plan="2025")
+        new_county("yunshan", code=f"{prefix:02}0101", plan="2025")
     except QuestionError:
         assert not known
     else:

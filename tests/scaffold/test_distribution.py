@@ -16,7 +16,7 @@ from regrules.scaffold import File, distribution_files, new_county
 from regrules.scaffold.source import WIDTH, width
 
 Load = Callable[[tuple[File, ...]], Jurisdiction]
-COUNTY = new_county("mulan", code="990201", plan="2025", zh="木兰县", en="Mulan County")
+COUNTY = new_county("yunshan", code="990201", plan="2025", zh="云杉县", en="Yunshan County")
 DIGEST = "sha256:" + "0" * 64
 SAID = (
     "总体要求",
@@ -45,7 +45,7 @@ def parts(draw: st.DrawFn) -> Part:
     ]
     tables = [draw(tables_of_numbers())] if draw(st.booleans()) else []
     notes = [clause("annex.note", draw(WORDS))] if draw(st.booleans()) else []
-    return Part(title="木兰县2025年 监管计划", clauses=(*clauses, *notes), tables=tuple(tables), digest=DIGEST)
+    return Part(title="云杉县2025年 监管计划", clauses=(*clauses, *notes), tables=tuple(tables), digest=DIGEST)
 
 
 @st.composite
@@ -81,9 +81,9 @@ def test_without_a_document_there_is_an_example(load: Load) -> None:
     """The county loads with its code and names; one duty shows the form, one clause waits to be written."""
     files = distribution_files(COUNTY)
     county = load(files)
-    assert (county.id, county.code, county.name) == ("mulan", "990201", COUNTY.name)
+    assert (county.id, county.code, county.name) == ("yunshan", "990201", COUNTY.name)
     (plan,) = county.plans
-    assert (plan.id, len(plan.obligations), len(plan.guidance)) == ("mulan-2025", 1, 1)
+    assert (plan.id, len(plan.obligations), len(plan.guidance)) == ("yunshan-2025", 1, 1)
     assert plan.guidance[0].reason.zh.startswith("待编写")
 
 
@@ -96,10 +96,10 @@ def test_a_new_county_is_short() -> None:
 def test_the_project_file_names_what_is_needed(source: Document | None) -> None:
     """The package is found by its entry point, and its tests run the kit from the lowest level on."""
     project = tomllib.loads(text_of(distribution_files(COUNTY, source), "pyproject.toml"))
-    assert project["project"]["name"] == "regrules-mulan"
-    assert project["project"]["entry-points"] == {"regrules": {"mulan": "regrules_mulan"}}
+    assert project["project"]["name"] == "regrules-yunshan"
+    assert project["project"]["entry-points"] == {"regrules": {"yunshan": "regrules_yunshan"}}
     assert project["project"]["dependencies"] == ["regrules>=0.1,<0.2"]
-    assert project["tool"]["pytest"]["ini_options"]["addopts"] == ["--regrules=mulan", "--regrules-level=loads"]
+    assert project["tool"]["pytest"]["ini_options"]["addopts"] == ["--regrules=yunshan", "--regrules-level=loads"]
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -112,7 +112,7 @@ def test_every_clause_becomes_a_draft(load: Load, plans: list[Part]) -> None:
         wanted = [*(each.path for each in part.clauses), *(each.path for each in part.tables)]
         assert sorted(each.clause for each in plan.guidance) == sorted(wanted)
         assert all(each.reason.zh == "待编写" and each.reason.en == "to be written" for each in plan.guidance)
-        assert plan.title.zh == "木兰县2025年监管计划"
+        assert plan.title.zh == "云杉县2025年监管计划"
 
 
 @settings(max_examples=25)
@@ -163,7 +163,7 @@ def test_a_table_becomes_tasks(load: Load) -> None:
         ("城北所", "station"),
         ("执法队", "enforcement_team"),
     ]
-    space: dict[str, object] = {"__package__": "regrules_mulan", "__name__": "regrules_mulan.annex"}
+    space: dict[str, object] = {"__package__": "regrules_yunshan", "__name__": "regrules_yunshan.annex"}
     exec(text_of(files, "/annex.py"), space)
     tasks = space["TASKS"]
     assert isinstance(tasks, Tasks)
@@ -184,8 +184,8 @@ def test_what_an_author_uncomments_is_a_duty(load: Load) -> None:
     told = [line[2:] for line in text_of(files, "/annex.py").splitlines() if line.startswith("# ")]
     first = next(at for at, line in enumerate(told) if line.startswith("Obligation("))
     last = next(at for at, line in enumerate(told) if line == "),")
-    space: dict[str, object] = {"__package__": "regrules_mulan", "__name__": "regrules_mulan.annex"}
-    exec("from regrules.model import *; from regrules_mulan.terms import YEAR", space)
+    space: dict[str, object] = {"__package__": "regrules_yunshan", "__name__": "regrules_yunshan.annex"}
+    exec("from regrules.model import *; from regrules_yunshan.terms import YEAR", space)
     exec(text_of(files, "/annex.py"), space)
     duty = eval("\n".join([*told[first:last], ")"]), space)
     assert (duty.clause, [f"{stage.due}" for stage in duty.target.stages]) == ("annex", ["2025-03-31", "2025-06-30"])
