@@ -13,11 +13,14 @@ from typing import Any
 import attrs
 
 import regrules
-from regrules import errors
+from regrules import errors, testing
+from regrules.analysis import document, trace
+from regrules.analysis.check import Finding
 from regrules.cli.failures import explain
 from regrules.engine.verdict import AgencyPart, Interval, Member, NextStep, Range
 from regrules.model import serial
 from regrules.report.assessment import PlanVerdicts, Skipped
+from regrules.report.scorecard import CheckResult, LevelResult
 
 from .docstrings import markdown, said, signature, table
 from .fields import about
@@ -26,6 +29,11 @@ ASKING = ("assess", "jurisdictions", "jurisdiction")
 READING = ("read_register", "register_from_frames", "register_from_records")
 ANSWERS = (regrules.Assessment, regrules.Verdict, regrules.Receipt, regrules.Register)
 PARTS = (PlanVerdicts, Skipped, Interval, Range, Member, NextStep, AgencyPart)
+PROVED = (testing.Scorecard, LevelResult, CheckResult, Finding)
+DOCUMENTS = (
+    document.Document, document.Part, document.Clause, document.Figure, document.Table, document.TableCell,
+)  # fmt: skip
+TRACED = (trace.Trace, trace.TracedClause, trace.TracedFigure, trace.TracedClaim, trace.TracedCell)
 ERRORS = [each for each in vars(errors).values() if isinstance(each, type) and issubclass(each, errors.RegrulesError)]
 
 
@@ -94,5 +102,10 @@ MADE: dict[str, Callable[[], str]] = {
     "parts_of_answers": lambda: answers(PARTS),
     "errors": refusals,
     "defect": lambda: answers((regrules.Defect,)),
+    "proving": lambda: f"{functions(('conform',), testing)}\n\n{answers(PROVED)}",
+    "documents": lambda: (
+        f"{functions(('read_file', 'read_document', 'find_figures'), document)}\n\n{answers(DOCUMENTS)}"
+    ),
+    "tracing": lambda: f"{functions(('trace',), trace)}\n\n{answers(TRACED)}",
     "written_plans": lambda: functions(("plan_to_json", "plan_from_json"), serial),
 }
