@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from attrs import evolve
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
@@ -116,11 +117,13 @@ def test_what_holds_is_found(table: str, data: st.DataObject, on: date, window: 
 def test_members_belong(table: str, data: st.DataObject, on: date, window: Window) -> None:
     """A member that is found meets the predicate and falls in the window; where a register has one, one is found."""
     records = data.draw(record_sets(table))
-    found = member_witness(records, CORE, on=on, window=window)
+    having = data.draw(predicates(table))
+    both = evolve(records, where=records.where & having)
+    found = member_witness(records, CORE, on=on, window=window, having=having)
     if found is not None:
-        assert belongs(records, shown_to(found, window))
-    rows = data.draw(registers_for(records, table))
-    if any(belongs(records, asked) for asked in asked_in(rows, table, on, window)):
+        assert belongs(both, shown_to(found, window))
+    rows = data.draw(registers_for(both, table))
+    if any(belongs(both, asked) for asked in asked_in(rows, table, on, window)):
         assert found is not None
 
 

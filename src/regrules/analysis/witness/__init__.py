@@ -87,7 +87,8 @@ def member_witness(
     """
     own = in_days(records.within or window, on)
     inside = falling(records, own, on, schema)
-    wanted: Wanted = ((AllOf(parts=(inside, records.where, having or Always())), True),)
+    besides = Always() if having is None else having
+    wanted: Wanted = ((AllOf(parts=(inside, records.where, besides)), True),)
     return _sought(wanted, schema, records.table, on, window)
 
 

@@ -1,0 +1,236 @@
+"""Checks of names: ids, the clauses that an obligation cites, agencies, kinds of action."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from ...model.measures import Tasks, parts_of
+from ...model.plans import AgencyRule, Jurisdiction, Plan
+from ...model.predicates import Column, Compare, IsIn
+from ...model.schema import Schema
+from ..check import Candidate, Check, Finding
+from .case import Case, Problem, problem
+from .checks import of_obligations, of_plans
+from .columns import unreadable
+from .readable import literals_of, unknown
+from .walk import leaves_of
+
+MEMBERS = ("Share", "Coverage", "Response", "Timeliness")
+
+
+def _ids(candidate: Candidate) -> Iterator[Finding]:
+    plans = Counter(plan.id for plan in candidate.plans)
+    owners: dict[str, list[str]] = {}
+    for plan in candidate.plans:
+        for obligation in plan.obligations:
+            owners.setdefault(obligation.id, []).append(plan.id)
+    twice = [(name, name, "") for name, count in plans.items() if count > 1]
+    twice += [(names[-1], name, name) for name, names in owners.items() if len(names) > 1]
+    for plan_id, name, owner in twice:
+        told = problem(
+            f"编号“{name}”在本辖区的计划中出现多次",
+            f"the id `{name}` stands more than once among the county's plans",
+            "请为其中一个另取编号",
+            "give one of them another id",
+        )
+        yield Finding(check="ids-unique", plan=plan_id, obligation=owner, problem=told.problem, advice=told.advice)
+
+
+def _clauses_once(case: Case) -> Iterator[Problem]:
+    for path, count in Counter(case.obligation.clauses).items():
+        if count > 1:
+            yield problem(
+                f"条款 {path} 被引用了{count}次",
+                f"clause {path} is cited {count} times",
+                "请删去重复的引用",
+                "cite it once",
+            )
+
+
+def _plain_paths(plan: Plan, _county: Jurisdiction) -> Iterator[Problem]:
+    cited = [(path, obligation.id) for obligation in plan.obligations for path in obligation.clauses]
+    cited += [(guidance.clause, "") for guidance in plan.guidance]
+    cited += [(note.clause, "") for note in plan.figure_notes]
+    for path, obligation in cited:
+        parts = path.split("/")[0].split(".")
+        if any(part.isdigit() and (part == "0" or part.startswith("0")) for part in parts) or not all(parts):
+            yield _at(
+                problem(
+                    f"条款“{path}”的编号写法不对",
+                    f"clause `{path}` is not numbered as a document numbers",
+                    "请写如 3.4.1，编号从1起，不加0",
+                    "write it as 3.4.1: numbers from 1, without leading zeros",
+                ),
+                path,
+                obligation,
+            )
+
+
+def _at(found: Problem, clause: str, obligation: str) -> Problem:
+    return Problem(
+        problem=found.problem, advice=found.advice, severity=found.severity, clause=clause, obligation=obligation
+    )
+
+
+def _columns(case: Case) -> Iterable[Problem]:
+    return unreadable(case)
+
+
+def _agencies(case: Case) -> Iterator[Problem]:
+    entries = case.jurisdiction.agencies
+    if not entries:
+        return
+    ids, kinds = [entry.id for entry in entries], case.schema.table("agencies").column("kind").words
+    if not case.obligation.agencies:
+        yield problem(
+            "没有写明责任机构",
+            "nobody is named who must act",
+            f"请写机构编号或类型，如 {ids[0]}",
+            f"name an agency or a kind of agency, such as {ids[0]}",
+        )
+    for named in case.obligation.agencies:
+        name = named.agency if isinstance(named, AgencyRule) else named
+        accepted = ids if isinstance(named, AgencyRule) else [*ids, *kinds]
+        if name not in accepted:
+            yield unknown("责任机构", "agency", name, accepted)
+    measure = case.obligation.measure
+    if isinstance(measure, Tasks):
+        for name in sorted({cell.agency for cell in measure.cells} - set(ids)):
+            yield unknown("任务表中的机构", "agency of the attached table", name, ids)
+    for leaf in leaves_of(case.obligation):
+        if isinstance(leaf, Compare | IsIn) and isinstance(leaf.value, Column) and _is_agency(leaf.value, case.schema):
+            for literal in literals_of(leaf):
+                if literal not in ids:
+                    yield unknown("机构", "agency", str(literal), ids)
+
+
+def _is_agency(column: Column, schema: Schema) -> bool:
+    return schema.table(column.table).column(column.name).refers == "agencies"
+
+
+def _unchecked_agencies(plan: Plan, county: Jurisdiction) -> Iterator[Problem]:
+    if plan.obligations and not county.agencies:
+        yield problem(
+            "辖区没有列出机构，责任机构的名称未检查",
+            "the county lists no agencies, so the names of agencies were not checked",
+            "请在辖区中列出机构，或连同辖区一起检查",
+            "list the county's agencies, or check the plan together with its county",
+            note=True,
+        )
+    else:
+        yield from _unlisted(plan, county)
+    for name, count in Counter(entry.id for entry in county.agencies).items():
+        if count > 1:
+            yield problem(
+                f"机构编号“{name}”出现{count}次",
+                f"the agency `{name}` is listed {count} times",
+                "请只列一次",
+                "list each agency once",
+            )
+    accepted = county.schema.table("agencies").column("kind").words
+    for entry in county.agencies:
+        if accepted and entry.kind not in accepted:
+            yield unknown("机构类型", "kind of agency", entry.kind, accepted)
+
+
+def _unlisted(plan: Plan, county: Jurisdiction) -> Iterator[Problem]:
+    listed = {name for entry in county.agencies for name in (entry.id, entry.kind)}
+    named = {name for obligation in plan.obligations for name in obligation.agencies if isinstance(name, str)}
+    for kind in sorted(named & set(county.schema.table("agencies").column("kind").words) - listed):
+        yield problem(
+            f"责任机构“{kind}”是一类机构，而辖区没有列出这一类",
+            f"`{kind}` is a kind of agency, and the county lists none of that kind",
+            "请在辖区中列出，否则以台账的机构表为准",
+            "list them, or leave it to the register's table of agencies",
+            note=True,
+        )
+
+
+def _named_once(case: Case) -> Iterator[Problem]:
+    plain = [named for named in case.obligation.agencies if not isinstance(named, AgencyRule)]
+    for name, count in Counter(plain).items():
+        if count > 1:
+            yield problem(
+                f"责任机构“{name}”写了{count}次",
+                f"the agency `{name}` is named {count} times",
+                "请只写一次",
+                "name it once",
+            )
+
+
+def _escalation(case: Case) -> Iterator[Problem]:
+    steps = case.obligation.escalation
+    if steps and not _has_members(case):
+        yield problem(
+            "写有后续措施，但这项任务没有可对其采取措施的监管对象",
+            "steps follow, but no subject is a member of this obligation",
+            "请删去后续措施，或改为按监管对象计算",
+            "leave the steps out, or count subjects",
+        )
+    accepted = case.schema.table("actions").column("kind").words
+    for step in steps:
+        if step.action not in accepted:
+            yield unknown("措施类型", "kind of action", step.action, accepted)
+    for name, count in Counter(step.action for step in steps).items():
+        if count > 1:
+            yield problem(
+                f"后续措施“{name}”出现{count}次，后一次永远视为已完成",
+                f"the step `{name}` stands {count} times, so the later one counts as taken at once",
+                "每一步请用不同的措施",
+                "let each step be proved by another kind of action",
+            )
+
+
+def _has_members(case: Case) -> bool:
+    """Whether subjects, or records of subjects, are judged one by one."""
+    measure = case.obligation.measure
+    if type(measure).__name__ not in MEMBERS:
+        return False
+    table = parts_of(measure)[0].table
+    return table == "subjects" or case.schema.table(table).has("subject_id")
+
+
+CHECKS = (
+    Check(
+        id="ids-unique",
+        level="well-formed",
+        title=of_plans("", "", "编号在本辖区内唯一", "ids are unique in the county", lambda *_: ()).title,
+        find=_ids,
+    ),
+    of_plans(
+        "clauses-well-numbered",
+        "well-formed",
+        "条款编号写法正确",
+        "clauses are numbered as documents number",
+        _plain_paths,
+    ),
+    of_obligations(
+        "clauses-cited-once",
+        "well-formed",
+        "同一条款只引用一次",
+        "no obligation cites a clause twice",
+        _clauses_once,
+        readable=False,
+    ),
+    of_obligations(
+        "columns-known",
+        "well-formed",
+        "台账、栏目和取值都存在，期间可以计算",
+        "tables, columns and words exist, and windows can be counted",
+        _columns,
+        readable=False,
+    ),
+    of_plans(
+        "county-agencies",
+        "well-formed",
+        "辖区机构列示无误",
+        "the county's agencies are well listed",
+        _unchecked_agencies,
+    ),
+    of_obligations("agencies-known", "well-formed", "责任机构都在辖区机构之列", "agencies are known", _agencies),
+    of_obligations("agencies-named-once", "well-formed", "责任机构不重复", "no agency is named twice", _named_once),
+    of_obligations(
+        "steps-known", "well-formed", "后续措施存在且不重复", "escalation steps are known and differ", _escalation
+    ),
+)
