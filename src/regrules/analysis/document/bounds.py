@@ -68,7 +68,9 @@ def _bound_before(text: str, figure: Figure, figures: tuple[Figure, ...]) -> Bou
     words = list(_BEFORE.finditer(text, begin, figure.start))
     if not words:
         return ""
-    if figure.kind in ("clock", "period") and words[-1][0].startswith("达"):
+    if figure.kind in ("clock", "period") and (
+        words[-1][0].startswith("达") or figure.text.startswith(("每", "按", "逐"))
+    ):
         return ""
     gap = text[words[-1].end() : figure.start].strip()
     possessive = gap.endswith(("的", "之")) and len(gap) <= _REACH_OF_POSSESSIVE

@@ -25,19 +25,21 @@ class Numbered:
     A numbered place while it is being read.
 
     Attributes:
-        path: Its path.
+        path: Its path; empty for a chapter that does not enter the paths.
+        style: The style of its number.
         label: As the document numbers it.
         lines: Its lines, the first without the label.
     """
 
     path: str
+    style: str
     label: str
     lines: list[Line] = field(factory=list)
 
 
-def clauses_of(places: Sequence[Numbered], width: float) -> tuple[tuple[Clause, ...], tuple[Clause, ...]]:
+def clauses_of(places: Sequence[Numbered], width: int) -> tuple[tuple[Clause, ...], tuple[Clause, ...]]:
     """The clauses of *places*, and those places that are only a heading for what stands below them."""
-    read = [each for place in places for each in _read(place, width)]
+    read = [each for place in places if place.path for each in _read(place, width)]
     inner = {each.path.rpartition(".")[0] for each in read}
     clauses: dict[str, Clause] = {}
     headings: dict[str, Clause] = {}
@@ -66,12 +68,12 @@ def _put(clauses: dict[str, Clause], clause: Clause) -> None:
     clauses[clause.path] = clause
 
 
-def _read(place: Numbered, width: float) -> Iterator[Clause]:
+def _read(place: Numbered, width: int) -> Iterator[Clause]:
     heading, rest = _heading_line(place, width)
     yield from _parted(place, place.path, place.label, heading, rest)
 
 
-def _heading_line(place: Numbered, width: float) -> tuple[str, str]:
+def _heading_line(place: Numbered, width: int) -> tuple[str, str]:
     """The heading that stands on lines of its own, and the text below it."""
     texts = [line.text for line in place.lines if line.text]
     whole = glued(texts)

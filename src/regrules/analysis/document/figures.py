@@ -26,7 +26,7 @@ _NO_FIGURES = re.compile(
     r"|[〔\[【﹝]\d{4}[〕\]】﹞]\s*第?\d+号|第\s*\d+\s*号|\d{4}年第\d+号"  # their numbers
     r"|[“\"][^“”\"]{1,30}[”\"]|‘[^’]{1,30}’"  # names and slogans
     r"|一[人企户品店案物事厂校县镇村所]一[档策码册案证品员]"
-    r"|(?:其|第)[一二三四五六七八九十]+(?=[，、是条款章节项])"
+    r"|(?:其|第)[一二三四五六七八九十]+(?=[，是条款章节项])"
     rf"|{_NAMES}"
 )
 
@@ -69,4 +69,4 @@ def _manner_of_speaking(text: str, figure: Figure) -> bool:
         return False
     if figure.unit in WEAK_COUNTERS or (figure.value == 1 and figure.unit in SINGLE_NEEDS_BOUND):
         return not re.search(r"每[^，。；]{0,12}$", text[: figure.start])
-    return figure.text.startswith("二")
+    return figure.value == 2 and figure.text.startswith("二")

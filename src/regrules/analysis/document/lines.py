@@ -17,6 +17,9 @@ _ENDS = tuple("。；：！？.;:!?）)”》…")
 FULL = 0.8
 LONGEST_HEADING = 45
 
+# No page is narrower than this many characters.
+NARROWEST = 20
+
 
 @frozen(kw_only=True)
 class Line:
@@ -48,13 +51,13 @@ def _line(number: int, raw: str) -> Line:
     return Line(number=number, raw=raw, text=text)
 
 
-def usual_width(lines: Iterable[Line]) -> float:
+def usual_width(lines: Iterable[Line]) -> int:
     """How wide the lines of running text are; lines of a document that was never broken are paragraphs, and very wide."""
     widths = sorted(len(line.text) for line in lines if len(line.text) > 8)
-    return widths[len(widths) * 9 // 10] if widths else 0.0
+    return max(NARROWEST, widths[len(widths) * 9 // 10] if widths else 0)
 
 
-def finished(line: Line, width: float) -> bool:
+def finished(line: Line, width: int) -> bool:
     """Whether a sentence or a heading ends with *line*, so that what follows may be something new."""
     return not line.text or line.text.endswith(_ENDS) or len(line.text) < FULL * width
 

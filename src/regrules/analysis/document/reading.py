@@ -19,6 +19,9 @@ from .titles import ATTACHMENT, ATTACHMENTS, find_title, title_like, without_foo
 
 _NOTE = re.compile(r"(?P<label>(?:检查|填表|填报|有关)?说明|备注|注释?)\s*[:：]")
 _ASIDE = re.compile(r"[（(]?\s*(?:计量)?(?:单位|填报\S*|时间|日期)\s*[:：].{0,20}")
+
+# Chapters do not enter the paths where articles are numbered through.
+_ABOVE_ARTICLES = frozenset(("part", "chapter"))
 _TOPS = ("part", "chapter", "article", "section", "item", "point")
 
 
@@ -88,7 +91,7 @@ class _Draft:
     places: list[Numbered] = field(factory=list)
     annexes: list[_Annex] = field(factory=list)
 
-    def part(self, digest: str, width: float) -> Part:
+    def part(self, digest: str, width: int) -> Part:
         title = find_title(self.before)
         preamble = self.before[title[1] :] if title else self.before
         if self.places:
@@ -118,7 +121,7 @@ class _Reader:
         listing: Whether the list of attachments is being read, below the body of a part.
     """
 
-    width: float
+    width: int
     drafts: list[_Draft] = field(factory=lambda: [_Draft()])
     levels: Levels = field(factory=Levels)
     annex: _Annex | None = None
@@ -191,12 +194,18 @@ class _Reader:
     def _number(self, line: Line, label: Label) -> None:
         """A numbered place begins; where the highest number begins again below a title, so does a part."""
         again = label.number == 1 and label.style == self.levels.top and self.draft.places
-        if (again or self.annex is not None or self.listing is not None) and (begun := self._new_title()):
+        outside = self.annex is not None or self.listing is not None
+        begun = self._new_title() if again or outside else None
+        if begun is not None:
             self._begin(begun)
         if label.style == "article" and not self.levels.skipped:
-            self.levels.skipped = frozenset(("part", "chapter"))
+            self.levels.skipped = _ABOVE_ARTICLES
+            for place in self.draft.places:
+                place.path = "" if place.style in _ABOVE_ARTICLES else place.path
         path = self.levels.enter(label)
-        self.draft.places.append(Numbered(path=path, label=label.text, lines=[evolve(line, text=label.rest)]))
+        path = "" if label.style in self.levels.skipped else path
+        lines = [evolve(line, text=label.rest)]
+        self.draft.places.append(Numbered(path=path, style=label.style, label=label.text, lines=lines))
 
     def _new_title(self) -> int | None:
         """Where, among the lines being read, the title of another part begins."""
