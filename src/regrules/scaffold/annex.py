@@ -46,8 +46,8 @@ def _tasks(found: Grid, table: Table, agencies: Mapping[str, str], drafts: list[
         planned="\n".join(_planned(found, agencies, summed)),
         total=", _total" * summed,
         totals=total * summed,
-        stages=", ".join(
-            f'("{period_window(period).end}", at_least("100%", implied=True))' for period in found.periods
+        stages="\n".join(
+            f'#         ("{period_window(period).end}", at_least("100%", implied=True)),' for period in found.periods
         ),
         drafts="\n".join(drafts),
     )

@@ -101,10 +101,14 @@ def _clause_modules(part: Part, year: int, prefix: str) -> Iterator[Module]:
                 name=name + ("" if len(chunks) == 1 else f"_{'abcdefghijklmnopqrstuvwxyz'[order % 26]}"),
                 text=filled(
                     "clauses.py",
-                    about=f"Clauses {chunk[0][0].path} to {chunk[-1][0].path}",
+                    about=_about([clause.path for clause, _ in chunk]),
                     drafts="\n".join(line for _, lines in chunk for line in lines),
                 ),
             )
+
+
+def _about(paths: list[str]) -> str:
+    return f"Clause {paths[0]}" if len(paths) == 1 else f"Clauses {paths[0]} to {paths[-1]}"
 
 
 def _packed(tops: list[str], sizes: Mapping[str, int]) -> Iterator[list[str]]:
