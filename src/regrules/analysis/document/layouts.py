@@ -14,7 +14,7 @@ _RULE = re.compile(r"[\s|｜│┃:+─━┼├┤┌┐└┘┬┴=-]+")
 _GAP = re.compile(r"[ \u00a0\u3000]{2,}|\u3000+")
 _NUMBER = re.compile(r"[\d０-９]+(?:[,，.][\d]+)?\s*[%％]?[家户次个批份人件]*次?|[/／—–-]+")
 _SENTENCE = re.compile(r"[。；！？]")
-ANNOUNCED = re.compile(r"附\s*[件表]")
+_CAPTION = re.compile(r"附\s*[件表].*|.*表[)）]?")
 LONGEST_CELL = 30
 
 
@@ -132,7 +132,9 @@ def _is_cell(line: Line) -> bool:
 
 def _stacked(lines: Sequence[Line], at: int) -> Rows | None:
     """Each cell on a line of its own, rows parted by blank lines, at least two rows of numbers that are as long as another."""
-    if not lines[at].text or (at and lines[at - 1].text) or ANNOUNCED.match(lines[at].text):
+    named = at > 0 and _CAPTION.fullmatch(lines[at - 1].text) is not None
+    first = not at or not lines[at - 1].text or named
+    if not first or not lines[at].text or _CAPTION.fullmatch(lines[at].text):
         return None
     groups = list(_groups(lines, at))
     numeric = [len(group) for _, _, group in groups if _numeric(group)]
