@@ -73,7 +73,7 @@ def reading(jurisdiction: Jurisdiction, plan: Plan, obligations: tuple[Obligatio
         days=tuple(days),
         others=_others(obligations),
         asked=tuple(asked),
-        agencies=_agencies(jurisdiction, obligations),
+        agencies=agencies_of(jurisdiction, obligations),
         figures=_figures(obligations),
         fits=rows_that_fit(plan, obligations, schema),
     )
@@ -101,7 +101,7 @@ def _tables(obligations: tuple[Obligation, ...], columns: set[str], schema: Sche
     return tuple(name for name in ordered if name in found and name not in NO_EVENTS)
 
 
-def _agencies(jurisdiction: Jurisdiction, obligations: tuple[Obligation, ...]) -> dict[str, str]:
+def agencies_of(jurisdiction: Jurisdiction, obligations: tuple[Obligation, ...]) -> dict[str, str]:
     """Kind by id of a few agencies: those that are named, then others of the county; made-up ones if it lists none."""
     kinds = {entry.id: entry.kind for entry in jurisdiction.agencies} or AGENCY_KINDS
     named = {rule.agency if isinstance(rule, AgencyRule) else rule for each in obligations for rule in each.agencies}

@@ -12,10 +12,9 @@ from ...strategies.worlds import World
 from . import snippets
 from .examples import Told, falsify, smallest
 from .samples import Sample, plan_samples, samples
-from .telling import Left, fault, left_out
+from .telling import NOT_CONCERNED, fault, left_out
 
 MADE_SMALL = 3  # faults of one check whose register is made small; the others show theirs whole
-NOT_CONCERNED = Text(zh="此关系对其算法不适用", en="those of whose measure it says nothing")
 
 
 def disagreement(world: World) -> str:
@@ -41,12 +40,12 @@ def engines_agree(candidate: Candidate) -> Iterator[Finding]:
 
 def relation_holds(relation: Relation, candidate: Candidate) -> Iterator[Finding]:
     """Obligations on whose registers *relation* is broken."""
-    left: Left = {NOT_CONCERNED: []}
     asked = dict.fromkeys((plan.id for plan in candidate.plans), 0)
+    left: dict[str, list[str]] = {plan.id: [] for plan in candidate.plans}
     number = 0
     for sample in plan_samples(candidate) if relation.whole else samples(candidate):
         if not relation.whole and not relation.concerns(sample.obligations[0]):
-            left[NOT_CONCERNED].append(sample.obligations[0].id)
+            left[sample.plan.id].append(sample.obligations[0].id)
             continue
         asked[sample.plan.id] += len(sample.obligations)
         found = falsify(sample.worlds, partial(_broken, relation))
@@ -54,10 +53,7 @@ def relation_holds(relation: Relation, candidate: Candidate) -> Iterator[Finding
             number += 1
             yield _of_relation(relation, sample, *_made_small(found, partial(_broken, relation), number))
     for plan in candidate.plans:
-        names = {each.id for each in plan.obligations}
-        yield from left_out(relation.id, plan, asked[plan.id], {NOT_CONCERNED: [
-            name for name in left[NOT_CONCERNED] if name in names
-        ]})  # fmt: skip
+        yield from left_out(relation.id, plan, asked[plan.id], {NOT_CONCERNED: left[plan.id]})
 
 
 def _of_relation(relation: Relation, sample: Sample, world: World, told: str) -> Finding:

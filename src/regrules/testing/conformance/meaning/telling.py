@@ -15,6 +15,7 @@ ADVICE = Text(
     en="Run the snippet to see it again. Write clauses, targets and windows with the functions of regrules.model alone, "
     "without records of your own that answer otherwise; if you did, this is a fault of the engine: report it with the snippet.",
 )  # fmt: skip
+NOT_CONCERNED = Text(zh="此项检查对其算法不适用", en="those of whose measure it says nothing")
 Left = dict[Text, list[str]]
 
 
@@ -31,20 +32,23 @@ def left_out(check: str, plan: Plan, asked: int, left: Mapping[Text, Sequence[st
     """A note of how many obligations a check was asked of, and of those that it could not be asked of; none if all were."""
     if not any(left.values()):
         return ()
-    zh = "；".join(f"{reason.zh}（{_some(names, '、', '等{}项')}）" for reason, names in left.items() if names)
-    en = "; ".join(f"{reason.en} ({_some(names, ', ', ' and {} in all')})" for reason, names in left.items() if names)
+    zh = "；".join(f"{reason.zh}（{_some(reason, names, '、', '等{}项')}）" for reason, names in left.items() if names)
+    en = "; ".join(
+        f"{reason.en} ({_some(reason, names, ', ', ' and {} more')})" for reason, names in left.items() if names
+    )
     total = len(plan.obligations)
-    return (
-        Finding(
-            check=check,
-            plan=plan.id,
-            severity="note",
-            problem=Text(zh=f"共{total}项，问了{asked}项；未问：{zh}", en=f"asked of {asked} of {total} obligations; not of: {en}"),
-            advice=Text(zh="无需改动；未问的项目请在自己的测试中举例", en="nothing to mend; test those left out with examples of your own"),
-        ),
-    )  # fmt: skip
+    problem = Text(
+        zh=f"共{total}项，问了{asked}项；未问：{zh}", en=f"asked of {asked} of {total} obligations; not of: {en}"
+    )
+    advice = Text(
+        zh="无需改动；未问的项目请在自己的测试中举例",
+        en="nothing to mend; test those left out with examples of your own",
+    )
+    return (Finding(check=check, plan=plan.id, severity="note", problem=problem, advice=advice),)
 
 
-def _some(names: Sequence[str], joined: str, rest: str) -> str:
+def _some(reason: Text, names: Sequence[str], joined: str, rest: str) -> str:
+    if reason == NOT_CONCERNED:  # nothing is lost by these, so their number is enough
+        return str(len(names))
     shown = joined.join(names[:SHOWN])
-    return shown if len(names) <= SHOWN else shown + rest.format(len(names))
+    return shown if len(names) <= SHOWN else shown + rest.format(len(names) if "等" in rest else len(names) - SHOWN)

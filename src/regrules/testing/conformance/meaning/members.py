@@ -1,0 +1,340 @@
+"""Recipes for each kind of measure: what makes a member, what makes it a hit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Any
+
+from attrs import evolve
+
+from ....analysis.witness import TooManyWaysError, Witness, member_witness
+from ....model.measures import Attested, Count, Coverage, Growth, Mean, Response, Share, Timeliness
+from ....model.predicates import (
+    AllOf,
+    AnyOf,
+    Between,
+    Column,
+    Compare,
+    Grade,
+    Happened,
+    Has,
+    IsIn,
+    Not,
+    OpenedBy,
+    Predicate,
+    Records,
+    Times,
+    inner_records,
+)
+from ....model.windows import Window
+from .asks import Ask
+from .limits import limit
+from .recipes import NoRecipeError, Person, Recipe, Rows, joined, key_name, person, record, subject_rows
+
+ONE_DAY = timedelta(days=1)
+MORNING = time(9, 30)
+
+
+def name_of(number: int) -> str:
+    """The id of a member's subject."""
+    return f"m{number:03}"
+
+
+def middle(ask: Ask) -> date:
+    """A plain day of the window before the due day."""
+    last = max(ask.window.start, min(ask.window.end, ask.due) - 2 * ONE_DAY)
+    return ask.window.start + (last - ask.window.start) // 2
+
+
+def recipe(ask: Ask, day: date | None = None, as_of: date | None = None) -> Recipe:
+    """
+    How to build registers for a question.
+
+    Args:
+        ask: The question.
+        day: The day of the events that make hits; some day in the middle of the window if unsaid.
+        as_of: The day on which it is asked; the first on which it is due (and every limit has passed) if unsaid.
+
+    Raises:
+        NoRecipeError: it cannot be done for this obligation; holds the reason.
+    """
+    on, asked = day or middle(ask), as_of or ask.as_of
+    measure = ask.obligation.measure
+    match measure:
+        case Coverage(of=Records(table="subjects")):
+            return _of_subjects(ask, measure, on, asked)
+        case Coverage():
+            return _of_units(ask, measure, on, asked)
+        case Share():
+            return _with_property(ask, measure, on, asked)
+        case Timeliness():
+            return _in_time(ask, measure, on, asked if as_of else None)
+        case Response():
+            return _answered(ask, measure, on, asked if as_of else None)
+        case Count():
+            return _counted(ask, measure, on, asked)
+        case Growth(of=Count()):
+            assert isinstance(measure.of, Count)
+            return _counted(ask, measure.of, on, asked)
+        case Attested():
+            return _attested(ask, on, asked)
+    raise NoRecipeError("此类指标没有构造办法", "there is no way to build registers for such a measure")
+
+
+def found(
+    ask: Ask, records: Records, as_of: date, *, day: date | None = None, having: Predicate | None = None
+) -> Witness:
+    """
+    A member of *records*, dated *day* if that is said.
+
+    Raises:
+        NoRecipeError: nothing can be one.
+    """
+    dated = records.dated or ask.jurisdiction.schema.table(records.table).dated
+    if day is not None and dated is not None:
+        records = evolve(records, within=Window(start=day, end=day))
+    if having is not None:
+        records = evolve(records, where=records.where & having)
+    try:
+        witness = member_witness(records, ask.jurisdiction.schema, on=as_of, window=ask.window)
+    except TooManyWaysError:
+        raise NoRecipeError("条件的组合过多", "its conditions have too many alternatives") from None
+    if witness is None:
+        raise NoRecipeError("没有能满足条件的记录", "nothing can meet its conditions on that day")
+    return witness
+
+
+def lifted(predicate: Predicate) -> Predicate:
+    """What is asked of a subject, asked of the subject of a record."""
+    match predicate:
+        case AllOf(parts=parts) | AnyOf(parts=parts):
+            return evolve(predicate, parts=tuple(map(lifted, parts)))
+        case Not(part=part):
+            return Not(part=lifted(part))
+        case OpenedBy():
+            return evolve(predicate, via="subject_id")
+        case Compare(value=Column() | Grade() as value) | Between(value=Column() | Grade() as value):
+            return evolve(predicate, value=evolve(value, via="subject_id"))
+        case IsIn(value=value):
+            return evolve(predicate, value=evolve(value, via="subject_id"))
+        case Has(value=column) | Happened(value=column):
+            return evolve(predicate, value=evolve(column, via="subject_id"))
+    return predicate
+
+
+def times_hit(times: Times) -> int:
+    """How many events make a hit."""
+    return times.least
+
+
+def times_miss(times: Times) -> int:
+    """How many events just fail to make one: one too few, or one too many where none are needed."""
+    if times.least > 0:
+        return times.least - 1
+    if times.most is None:
+        raise NoRecipeError("任何次数都符合", "any number of events is enough")
+    return times.most + 1
+
+
+def _of_subjects(ask: Ask, measure: Coverage, day: date, as_of: date) -> Recipe:
+    of, by = measure.of, measure.by
+    on = min(as_of, ask.due)
+    member = found(ask, of, on)
+    entangled = bool(inner_records(of.where) or inner_records(by.where))
+    event = found(ask, by, as_of, day=day, having=None if entangled else lifted(of.where))
+    who = person(event, member)
+    if by.table == "gradings" and max(times_hit(measure.times), times_miss(measure.times)) > 1:
+        raise NoRecipeError("同一对象不能有多条级别", "one subject cannot be graded so often at once")
+
+    def rows(number: int, times: int) -> Rows:
+        name = name_of(number)
+        own = subject_rows(ask, who, name)
+        if of.grouped:
+            own["subjects"][0][of.grouped] = name
+        return joined(own, {by.table: [record(ask, event, name, each) for each in range(times)]})
+
+    return Recipe(
+        ask=ask, as_of=as_of, sure=not entangled and not who.united and by.table != "gradings",
+        hit=lambda number: rows(number, times_hit(measure.times)),
+        miss=lambda number: rows(number, times_miss(measure.times)),
+    )  # fmt: skip
+
+
+def _of_units(ask: Ask, measure: Coverage, day: date, as_of: date) -> Recipe:
+    """Agencies, or rows of a table of the plugin's own."""
+    schema, of, by = ask.jurisdiction.schema, measure.of, measure.by
+    identity = key_name(schema, of.table)
+    unit, event = found(ask, of, min(as_of, ask.due)), found(ask, by, as_of, day=day)
+    owner = "agency" if of.table == "agencies" else next(
+        (column.name for column in schema.table(by.table).columns if column.refers == of.table), ""
+    )  # fmt: skip
+    if identity in unit.row or not owner or not schema.table(by.table).has(owner) or ask.value is not None:
+        raise NoRecipeError("单位是指定的，不能增减", "its units are named, so there cannot be more or fewer")
+    who = person(event, unit)
+
+    def rows(number: int, times: int) -> Rows:
+        name = name_of(number)
+        row = record(ask, unit, name, 0) | {identity: name, "name": name}
+        events = [record(ask, event, name, each, **{owner: name}) for each in range(times)]
+        own = subject_rows(ask, who, name)
+        own["subjects"][0] |= {owner: name} if owner == "agency" else {}
+        return joined(own, {of.table: [_known(schema, of.table, row)], by.table: events})
+
+    return Recipe(
+        ask=ask, as_of=as_of, sure=not inner_records(by.where) and of.table == "agencies",
+        hit=lambda number: rows(number, times_hit(measure.times)),
+        miss=lambda number: rows(number, times_miss(measure.times)),
+    )  # fmt: skip
+
+
+def _known(schema: Any, table: str, row: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in row.items() if schema.table(table).has(name)}
+
+
+def _with_property(ask: Ask, measure: Share, day: date, as_of: date) -> Recipe:
+    of, having = measure.of, measure.having
+    if of.table == "subjects":
+        on = min(as_of, ask.due)
+        yes, no = found(ask, of, on, having=having), found(ask, of, on, having=Not(part=having))
+    else:
+        yes, no = (found(ask, of, as_of, day=day, having=each) for each in (having, Not(part=having)))
+
+    def rows(number: int, witness: Witness) -> Rows:
+        name = name_of(number)
+        own = subject_rows(ask, person(witness), name)
+        return own if of.table == "subjects" else joined(own, {of.table: [record(ask, witness, name, 0)]})
+
+    return Recipe(
+        ask=ask, as_of=as_of, sure=not inner_records(of.where) and not inner_records(having),
+        hit=lambda number: rows(number, yes), miss=lambda number: rows(number, no),
+    )  # fmt: skip
+
+
+def timed(ask: Ask, measure: Timeliness, start: date, end: date | None, as_of: date) -> Recipe:
+    """Records whose clock starts on *start* and that are closed on *end* (or not at all), for hits and misses alike."""
+    schema = ask.jurisdiction.schema.table(measure.of.table)
+    by_day = schema.column(measure.start.name).type == "date"
+    of = evolve(measure.of, dated=measure.start.name) if by_day else measure.of
+    last = limit(measure.within, start) if measure.within else start + 10 * ONE_DAY
+    witness = found(ask, of, max(as_of, start), day=start)
+    cells: dict[str, Any] = {measure.start.name: _at(start, by_day), measure.end.name: _at(end, by_day)}
+    if measure.due is not None and measure.within is None:
+        cells[measure.due.name] = last
+    if measure.end.name == schema.dated and end is None:
+        raise NoRecipeError("未办结的没有记录", "what is not closed has no record")
+
+    def rows(number: int) -> Rows:
+        name = name_of(number)
+        return joined(subject_rows(ask, person(witness), name), {of.table: [record(ask, witness, name, 0, **cells)]})
+
+    return Recipe(ask=ask, as_of=as_of, sure=not inner_records(of.where), hit=rows, miss=rows)
+
+
+def _at(day: date | None, by_day: bool) -> date | datetime | None:
+    return day if day is None or by_day else datetime.combine(day, MORNING)
+
+
+def _in_time(ask: Ask, measure: Timeliness, day: date, as_of: date | None) -> Recipe:
+    last = limit(measure.within, day) if measure.within else day + 10 * ONE_DAY
+    asked = as_of or max(ask.as_of, last + ONE_DAY)
+    hit, miss = timed(ask, measure, day, last, asked), timed(ask, measure, day, last + ONE_DAY, asked)
+    return evolve(hit, miss=miss.hit)
+
+
+def answering(ask: Ask, measure: Response, start: date, answers: tuple[date, ...], as_of: date) -> Recipe:
+    """Triggers of *start* with an answer on each of some days, for hits and misses alike."""
+    schema, to, by = ask.jurisdiction.schema, measure.to, measure.by
+    same = to.table == by.table
+    trigger = found(ask, to, as_of, day=start, having=Not(part=by.where) if same else None)
+    events = [found(ask, by, as_of, day=day, having=Not(part=to.where) if same else None) for day in answers]
+    who = person(trigger, *events)
+    cells: dict[str, Any] = {}
+    if measure.due is not None and measure.within is None:
+        cells[measure.due.name] = start + 10 * ONE_DAY
+    key = key_name(schema, to.table)
+
+    def rows(number: int) -> Rows:
+        name = name_of(number)
+        match: dict[str, Any] = {}
+        if measure.match is not None and measure.match.name != "follows":
+            match = {measure.match.name: f"{name}-c"}
+        own = record(ask, trigger, name, 0, **cells, **match)
+        if measure.match is not None and measure.match.name == "follows":
+            match = {"follows": own[key]}
+        given = [record(ask, event, name, place + 1, **match) for place, event in enumerate(events)]
+        return joined(subject_rows(ask, who, name), {to.table: [own]}, {by.table: given})
+
+    sure = not same and not who.united and not inner_records(to.where) and not inner_records(by.where)
+    return Recipe(ask=ask, as_of=as_of, sure=sure, hit=rows, miss=rows)
+
+
+def _answered(ask: Ask, measure: Response, day: date, as_of: date | None) -> Recipe:
+    last = limit(measure.within, day) if measure.within else day + 10 * ONE_DAY
+    asked = as_of or (max(ask.as_of, last + ONE_DAY) if measure.is_clock else ask.as_of)
+    when = _day_of_answers(ask, measure, day, asked)
+    hit = answering(ask, measure, day, (when,) * times_hit(measure.times), asked)
+    miss = answering(ask, measure, day, (when,) * times_miss(measure.times), asked)
+    return evolve(hit, miss=miss.hit)
+
+
+def _day_of_answers(ask: Ask, measure: Response, day: date, as_of: date) -> date:
+    """The day beside the trigger's; where no answer can lie there, and none has a limit, the due day."""
+    when = day - ONE_DAY if measure.before else day + ONE_DAY
+    if not measure.before and not measure.is_clock:
+        try:
+            found(ask, measure.by, as_of, day=when)
+        except NoRecipeError:
+            return ask.due
+    return when
+
+
+def _counted(ask: Ask, measure: Count, day: date, as_of: date) -> Recipe:
+    of = measure.of
+    if of.table == "subjects":
+        raise NoRecipeError("按监管对象计数", "it counts subjects")
+    witness = found(ask, of, as_of, day=day)
+    who = person(witness)
+    own: dict[str, Any] = {}
+
+    def rows(number: int) -> Rows:
+        name = name_of(number)
+        distinct = measure.distinct
+        if distinct is not None and distinct.via is None and distinct.name not in ("subject_id", "agency"):
+            own[distinct.name] = name
+        subject = subject_rows(ask, who, name)
+        if distinct is not None and distinct.via is not None:
+            subject["subjects"][0][distinct.name] = name
+        return joined(subject, {of.table: [record(ask, witness, name, 0, **own)]})
+
+    if measure.distinct is not None and (measure.distinct.name == "agency" or measure.distinct.name in witness.row):
+        raise NoRecipeError("不同的值有限", "there are only so many different values")
+    return Recipe(ask=ask, as_of=as_of, sure=not inner_records(of.where), hit=rows)
+
+
+def valued(ask: Ask, measure: Mean, values: Sequence[int], as_of: date) -> list[Rows]:
+    """A record with each of *values*."""
+    witness = found(ask, measure.of, as_of, day=middle(ask))
+    kind = ask.jurisdiction.schema.table(measure.of.table).column(measure.value.name).type
+    if measure.value.name in witness.row:
+        raise NoRecipeError("条件限定了数值", "its conditions fix the number")
+
+    def rows(number: int, value: int) -> Rows:
+        name = name_of(number)
+        cells = {measure.value.name: Decimal(value) if kind == "number" else value}
+        own = record(ask, witness, name, 0, **cells)
+        return joined(subject_rows(ask, person(witness), name), {measure.of.table: [own]})
+
+    return [rows(number, value) for number, value in enumerate(values)]
+
+
+def _attested(ask: Ask, day: date, as_of: date) -> Recipe:
+    subject = subject_rows(ask, Person(cells={}, grades={}), "m")
+    row = {
+        "jurisdiction": ask.jurisdiction.code, "obligation": ask.obligation.id, "done_on": day, "evidence": "minutes",
+        "agency": ask.home, "period": ask.value if ask.obligation.each is not None else None,
+    }  # fmt: skip
+    return Recipe(
+        ask=ask, as_of=as_of, base=subject, hit=lambda _: {"attestations": [row]}, miss=lambda _: {"attestations": []}
+    )
