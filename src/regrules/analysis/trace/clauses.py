@@ -18,16 +18,25 @@ def unchanged(found: Sides) -> Iterator[Finding]:
         yield finding(
             "document-unchanged",
             found.plan.id,
-            ("计划没有记录原文的摘要，原文改动时无法发现", "the plan records no digest of its document, so a change of it goes unseen"),
-            (f"在计划中写入 document_digest=\"{given}\"", f'record document_digest="{given}" in the plan'),
+            (
+                "计划没有记录原文的摘要，原文改动时无法发现",
+                "the plan records no digest of its document, so a change of it goes unseen",
+            ),
+            (f'在计划中写入 document_digest="{given}"', f'record document_digest="{given}" in the plan'),
             note=True,
         )
     elif recorded != given:
         yield finding(
             "document-unchanged",
             found.plan.id,
-            (f"原文摘要为{given}，计划记录的是{recorded}", f"the document has the digest {given}; the plan was written from {recorded}"),
-            ("核对原文的改动，修改计划后更新 document_digest", "compare the documents, mend the plan, then record the new digest"),
+            (
+                f"原文摘要为{given}，计划记录的是{recorded}",
+                f"the document has the digest {given}; the plan was written from {recorded}",
+            ),
+            (
+                "核对原文的改动，修改计划后更新 document_digest",
+                "compare the documents, mend the plan, then record the new digest",
+            ),
         )
 
 
@@ -43,7 +52,10 @@ def cited(found: Sides) -> Iterator[Finding]:
             yield finding(
                 "clauses-in-document",
                 found.plan.id,
-                (f"原文没有条款{place(path)}{near.replace('; did you mean', '；是否为')}", f"the document has no clause {place(path)}{near}"),
+                (
+                    f"原文没有条款{place(path)}{near.replace('; did you mean', '；是否为')}",
+                    f"the document has no clause {place(path)}{near}",
+                ),
                 ("改为原文中的条款编号", "cite the clause by its number in the document"),
                 clause=path,
                 obligation=obligation,
@@ -60,8 +72,13 @@ def accounted(found: Sides) -> Iterator[Finding]:
             yield finding(
                 "clauses-of-document-accounted",
                 found.plan.id,
-                (f"条款{path}（第{each.line}行“{begins}”）未被任何任务引用，也未列为原则性要求",
-                 f"clause {path} (line {each.line}, “{begins}”) is cited by no obligation and is not listed as guidance"),
-                ("为其写一项任务，或列为原则性要求并说明理由", "write an obligation for it, or list it as guidance with the reason"),
+                (
+                    f"条款{path}（第{each.line}行“{begins}”）未被任何任务引用，也未列为原则性要求",
+                    f"clause {path} (line {each.line}, “{begins}”) is cited by no obligation and is not listed as guidance",
+                ),
+                (
+                    "为其写一项任务，或列为原则性要求并说明理由",
+                    "write an obligation for it, or list it as guidance with the reason",
+                ),
                 clause=path,
-            )  # fmt: skip
+            )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from ...model.measures import Coverage, Growth, Measure, Share, Timeliness, parts_of
+from ...model.measures import Coverage, Measure, Share, Timeliness, parts_of
 from ...model.predicates import (
     AllOf,
     Always,
@@ -16,8 +16,8 @@ from ...model.predicates import (
     Compare,
     CountOf,
     Grade,
-    Has,
     Happened,
+    Has,
     IsIn,
     Literals,
     Not,
@@ -47,12 +47,16 @@ class Condition:
 
 def conditions_of(measure: Measure) -> Iterator[Condition]:
     """Every condition in the record sets of *measure*, those of their inner record sets included."""
-    for records in parts_of(measure):
-        yield from conditions_in(records.where)
-    if isinstance(measure, Share):
-        yield from conditions_in(measure.having)
-    if isinstance(measure, Growth) and isinstance(measure.of, Share):
-        yield from conditions_in(measure.of.having)
+    for conditions in sets_of(measure):
+        yield from conditions
+
+
+def sets_of(measure: Measure) -> Iterator[tuple[Condition, ...]]:
+    """The conditions of each record set of *measure*; a property that is asked of records goes with them."""
+    having = [each.having for each in (measure, getattr(measure, "of", None)) if isinstance(each, Share)]
+    for at, records in enumerate(parts_of(measure)):
+        asked = [records.where, *(having if at == 0 else [])]
+        yield tuple(condition for predicate in asked for condition in conditions_in(predicate))
 
 
 def conditions_in(predicate: Predicate) -> Iterator[Condition]:
@@ -100,7 +104,7 @@ def _windows_in(records: Records) -> Iterator[Window]:
             yield condition.value.records.within
 
 
-def steps_of(measure: Measure) -> Iterator[Column | Grade]:
+def steps_of(measure: Measure) -> Iterator[Column]:
     """The columns of dates between which *measure* counts, or by which its records fall in a window."""
     if isinstance(measure, Timeliness):
         yield measure.start

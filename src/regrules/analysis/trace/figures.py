@@ -28,20 +28,36 @@ def traced_claims(found: Sides) -> Iterator[TracedClaim]:
 def traced_figures(found: Sides, clause: Clause) -> tuple[TracedFigure, ...]:
     """Every figure of a clause, with the obligations that use it or the note that explains it."""
     near = [held for held in found.held if clause.path in {each.path for each in held.places}]
+    users = [tuple(held.obligation.id for held in near if uses(held, figure)) for figure in clause.figures]
     return tuple(
         TracedFigure(
             figure=figure,
-            used_by=tuple(held.obligation.id for held in near if uses(held, figure)),
+            used_by=users[at] if _has_a_user(clause, at, users[at]) else (),
             note=_note(found, clause.path, figure),
         )
-        for figure in clause.figures
+        for at, figure in enumerate(clause.figures)
     )
+
+
+def _has_a_user(clause: Clause, at: int, users: tuple[str, ...]) -> bool:
+    """
+    Whether there are obligations enough for the figure at this place and those alike before it.
+
+    A share that stands twice in one clause (注册率100%，报告率100%) is two demands, so one obligation does not use both.
+    """
+    figure = clause.figures[at]
+    if figure.kind != "share":
+        return bool(users)
+    return len(users) > sum(_alike(figure, each) for each in clause.figures[:at])
 
 
 def uses(held: Held, figure: Figure) -> bool:
     """Whether an obligation says *figure*, in its data or in its title, or implies it."""
-    if any(agreement(claim, figure, held.year) == "same" for claim in held.claims):
-        return True
+    for claim in held.claims:
+        # What the words of a clause imply is not what it writes: a share that is written wants a target that is not implied.
+        written = figure.kind != "share" or not claim.implied
+        if written and agreement(claim, figure, held.year) == "same":
+            return True
     levelled = any(claim.kind == "level" and claim.unit == figure.unit for claim in held.claims)
     if figure.kind == "level" and not levelled and any(_alike(figure, each) for each in held.title_figures):
         return True
@@ -89,10 +105,16 @@ def document_used(found: Sides) -> Iterator[Finding]:
                 yield finding(
                     "figures-of-document-used",
                     found.plan.id,
-                    (f"条款{clause.path}的“{said}”没有任务使用，也没有说明", f"no obligation of clause {clause.path} uses its figure “{said}”, and no note says why"),
-                    (f"在该条款的任务中使用“{said}”，或在 figure_notes 中说明理由", f"use “{said}” in an obligation of the clause, or give the reason in figure_notes"),
+                    (
+                        f"条款{clause.path}的“{said}”没有任务使用，也没有说明",
+                        f"no obligation of clause {clause.path} uses its figure “{said}”, and no note says why",
+                    ),
+                    (
+                        f"在该条款的任务中使用“{said}”，或在 figure_notes 中说明理由",
+                        f"use “{said}” in an obligation of the clause, or give the reason in figure_notes",
+                    ),
                     clause=clause.path,
-                )  # fmt: skip
+                )
 
 
 def disputed(found: Sides, clause: Clause, figure: Figure) -> bool:
@@ -117,13 +139,17 @@ def plan_found(found: Sides) -> Iterator[Finding]:
             yield finding(
                 "figures-of-plan-found",
                 found.plan.id,
-                (f"任务的“{said.zh}”在条款{cited}中找不到；该处有：{there.zh}",
-                 f"“{said.en}” of the obligation stands nowhere in clause {cited}, which has: {there.en}"),
-                (f"改为原文的数字，改引条款，或在理解说明（interpretation）中写明其来由{hint[0]}",
-                 f"use the document's figure, cite another clause, or name the figure in the interpretation{hint[1]}"),
+                (
+                    f"任务的“{said.zh}”在条款{cited}中找不到；该处有：{there.zh}",
+                    f"“{said.en}” of the obligation stands nowhere in clause {cited}, which has: {there.en}",
+                ),
+                (
+                    f"改为原文的数字，改引条款，或在理解说明（interpretation）中写明其来由{hint[0]}",
+                    f"use the document's figure, cite another clause, or name the figure in the interpretation{hint[1]}",
+                ),
                 clause=held.obligation.clause,
                 obligation=held.obligation.id,
-            )  # fmt: skip
+            )
 
 
 def implied_hint(held: Held) -> tuple[str, str]:
@@ -144,11 +170,17 @@ def bounds(found: Sides) -> Iterator[Finding]:
                 yield finding(
                     "bounds-agree",
                     found.plan.id,
-                    (f"任务要求“{said.zh}”，条款{clause.path}写的是“{there}”", f"the obligation asks for “{said.en}”, clause {clause.path} says “{there}”"),
-                    ("按原文改用不低于、不超过、高于或低于", "use the bound of the document: at least, at most, more than or less than"),
+                    (
+                        f"任务要求“{said.zh}”，条款{clause.path}写的是“{there}”",
+                        f"the obligation asks for “{said.en}”, clause {clause.path} says “{there}”",
+                    ),
+                    (
+                        "按原文改用不低于、不超过、高于或低于",
+                        "use the bound of the document: at least, at most, more than or less than",
+                    ),
                     clause=clause.path,
                     obligation=held.obligation.id,
-                )  # fmt: skip
+                )
 
 
 def _around(clause: Clause, figure: Figure) -> str:

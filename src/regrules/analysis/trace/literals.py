@@ -18,7 +18,14 @@ from .conditions import Condition, conditions_of, windows_of
 HOSPITAL_LEVELS = ("1", "2", "3")
 PSYCHOTROPIC = {"psychotropic_1": "1", "psychotropic_2": "2"}
 CLASSES = {"I": "1", "II": "2", "III": "3"}
-_BOUNDS: Mapping[str, ClaimBound] = {"==": "exact", "!=": "exact", "<": "below", "<=": "most", ">": "above", ">=": "least"}
+_BOUNDS: Mapping[str, ClaimBound] = {
+    "==": "exact",
+    "!=": "exact",
+    "<": "below",
+    "<=": "most",
+    ">": "above",
+    ">=": "least",
+}
 
 
 def literal_claims(measure: Measure, plan: Plan, schema: Schema) -> Iterator[Claim]:

@@ -30,9 +30,15 @@ def fit(found: Sides) -> Iterator[Finding]:
             continue
         if traced:
             users = "、".join(dict.fromkeys(name for each in traced for name in each.used_by))
-            problem = (f"“{note.figure}”有说明，但任务{users}已使用它", f"“{note.figure}” has a note, yet {users} uses it")
+            problem = (
+                f"“{note.figure}”有说明，但任务{users}已使用它",
+                f"“{note.figure}” has a note, yet {users} uses it",
+            )
         else:
-            problem = (f"条款{note.clause}没有“{note.figure}”这一数字", f"clause {note.clause} has no figure “{note.figure}”")
+            problem = (
+                f"条款{note.clause}没有“{note.figure}”这一数字",
+                f"clause {note.clause} has no figure “{note.figure}”",
+            )
         advice = ("删去这条说明，或改为原文的写法", "remove the note, or write the figure as the document does")
         yield finding("notes-fit", found.plan.id, problem, advice, clause=note.clause)
 
@@ -47,12 +53,17 @@ def rounding(found: Sides) -> Iterator[Finding]:
                 yield finding(
                     "rounding-stated",
                     found.plan.id,
-                    (f"任务按“{zh}”取整，条款和理解说明都没有写", f"the required number is rounded {en}, which neither clause nor interpretation says"),
-                    ("原文没有规定的向上取整，否则在理解说明中写明“四舍五入”或“舍去小数”",
-                     "round up unless the document says otherwise, or give the rounding in the interpretation"),
+                    (
+                        f"任务按“{zh}”取整，条款和理解说明都没有写",
+                        f"the required number is rounded {en}, which neither clause nor interpretation says",
+                    ),
+                    (
+                        "原文没有规定的向上取整，否则在理解说明中写明“四舍五入”或“舍去小数”",
+                        "round up unless the document says otherwise, or give the rounding in the interpretation",
+                    ),
                     clause=held.obligation.clause,
                     obligation=held.obligation.id,
-                )  # fmt: skip
+                )
 
 
 def _targets(target: AnyTarget | None) -> Iterator[Target]:
@@ -80,9 +91,10 @@ def copied(found: Sides) -> Iterator[Finding]:
                 "own-words",
                 found.plan.id,
                 (f"标题照抄了原文的“{words}”", f"the title copies “{words}” from the document"),
-                (f"用自己的话写标题，连续照抄不超过{COPIED - 1}个字", f"say it in your own words; fewer than {COPIED} characters may follow each other as in the document"),
+                (
+                    f"用自己的话写标题，连续照抄不超过{COPIED - 1}个字",
+                    f"say it in your own words; fewer than {COPIED} characters may follow each other as in the document",
+                ),
                 clause=path,
                 obligation=obligation,
-            )  # fmt: skip
-
-
+            )

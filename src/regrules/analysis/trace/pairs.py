@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -18,7 +19,6 @@ from .claims import Claim, bound_claims
 from .moments import is_yearly, span_of
 from .said import claim_text, finding
 from .sides import Held, Sides
-
 
 _SENTENCE = re.compile(r"[。；;！]")
 
@@ -40,7 +40,7 @@ class Pair:
 def pairs_of(clause: Clause, year: int) -> Iterator[Pair]:
     """Every share and count of *clause*, sentence by sentence, with the days that go before it."""
     cuts = [0, *(cut.end() for cut in _SENTENCE.finditer(clause.text)), len(clause.text)]
-    for begin, end in zip(cuts, cuts[1:], strict=False):
+    for begin, end in itertools.pairwise(cuts):
         yield from _in_sentence([each for each in clause.figures if begin <= each.start < end], year)
 
 
@@ -83,12 +83,17 @@ def stages(found: Sides) -> Iterator[Finding]:
                 yield finding(
                     "stages-as-written",
                     found.plan.id,
-                    (f"任务在{day}要求“{said.zh}”，条款{clause.path}为“{pair.amount.text}”写的是{days}",
-                     f"the obligation asks for “{said.en}” on {day}; clause {clause.path} asks for it on {days}"),
-                    ("按原文顺序把各期限与各数字一一对应", "let each figure have the day that the document gives it, in its order"),
+                    (
+                        f"任务在{day}要求“{said.zh}”，条款{clause.path}为“{pair.amount.text}”写的是{days}",
+                        f"the obligation asks for “{said.en}” on {day}; clause {clause.path} asks for it on {days}",
+                    ),
+                    (
+                        "按原文顺序把各期限与各数字一一对应",
+                        "let each figure have the day that the document gives it, in its order",
+                    ),
                     clause=clause.path,
                     obligation=held.obligation.id,
-                )  # fmt: skip
+                )
 
 
 def asked(held: Held) -> Iterator[tuple[date, Claim]]:

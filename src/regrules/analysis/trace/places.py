@@ -1,4 +1,4 @@
-"""Whether figures and titles stand where the document says them: of the right level, of the right thing, in the right clause."""
+"""Whether figures belong to what the document says them of: the right level, the right thing."""
 
 from __future__ import annotations
 
@@ -10,9 +10,8 @@ from ..check import Finding
 from ..document import Clause, Figure
 from .agree import agreement, levels_said
 from .claims import Claim
-from .figures import uses
-from .said import claim_text, figures_text, finding
-from .sides import Held, Sides
+from .said import claim_text, finding
+from .sides import Held, Sides, pairs_of_characters
 
 _LIST = re.compile(r"\s*(?:[、，,和及与或至]|以及)?\s*")
 _CUT = re.compile(r"[。；;]")
@@ -44,17 +43,21 @@ def _of_another_level(found: Sides, held: Held, clause: Clause) -> Iterator[Find
                 yield finding(
                     "figures-in-place",
                     found.plan.id,
-                    (f"任务对{mine.zh}要求“{text.zh}”，条款{clause.path}的“{said[0].text}”说的是{theirs}级（类）",
-                     f"the obligation asks {mine.en} for “{text.en}”; in clause {clause.path} “{said[0].text}” is said of level or class {theirs}"),
+                    (
+                        f"任务对{mine.zh}要求“{text.zh}”，条款{clause.path}的“{said[0].text}”说的是{theirs}级（类）",
+                        f"the obligation asks {mine.en} for “{text.en}”; in clause {clause.path} “{said[0].text}” is said of level or class {theirs}",
+                    ),
                     ("按原文核对级别与数字的对应", "let level and figure go together as in the document"),
                     clause=clause.path,
                     obligation=held.obligation.id,
-                )  # fmt: skip
+                )
 
 
 def _level_before(clause: Clause, figure: Figure, unit: str) -> frozenset[str]:
     """The levels that the document named last before *figure*; none if it named none."""
-    levels = [each for each in clause.figures if each.kind == "level" and each.unit == unit and each.start < figure.start]
+    levels = [
+        each for each in clause.figures if each.kind == "level" and each.unit == unit and each.start < figure.start
+    ]
     named: frozenset[str] = frozenset()
     for at in reversed(range(len(levels))):
         named |= levels_said(levels[at])
@@ -76,12 +79,14 @@ def _exchanged(found: Sides, clause: Clause, one: Held, other: Held) -> Iterator
                 yield finding(
                     "figures-in-place",
                     found.plan.id,
-                    (f"“{said.zh}”与任务{other.obligation.id}的“{claim_text(against).zh}”似乎互换了",
-                     f"“{said.en}” and the “{claim_text(against).en}” of {other.obligation.id} seem to be exchanged"),
+                    (
+                        f"“{said.zh}”与任务{other.obligation.id}的“{claim_text(against).zh}”似乎互换了",
+                        f"“{said.en}” and the “{claim_text(against).en}” of {other.obligation.id} seem to be exchanged",
+                    ),
                     (f"核对条款{clause.path}中各数字说的是什么", f"see what clause {clause.path} says each figure of"),
                     clause=clause.path,
                     obligation=one.obligation.id,
-                )  # fmt: skip
+                )
 
 
 def _alone(held: Held, clause: Clause) -> Iterator[tuple[Claim, Figure]]:
@@ -95,7 +100,9 @@ def _alone(held: Held, clause: Clause) -> Iterator[tuple[Claim, Figure]]:
 def _before(clause: Clause, figure: Figure) -> str:
     """The words that lead to a figure: from the one of its kind before it, or from the begin of the sentence."""
     cuts = [cut.end() for cut in _CUT.finditer(clause.text, 0, figure.start)]
-    ends = [each.start + len(each.text) for each in clause.figures if each.kind == figure.kind and each.start < figure.start]
+    ends = [
+        each.start + len(each.text) for each in clause.figures if each.kind == figure.kind and each.start < figure.start
+    ]
     return clause.text[max([0, *cuts, *ends]) : figure.start]
 
 
@@ -104,48 +111,5 @@ def _signs(held: Held) -> set[str]:
     return pairs_of_characters(held.obligation.title.zh)
 
 
-def pairs_of_characters(text: str) -> set[str]:
-    """Every two characters of *text* that follow each other, punctuation left out."""
-    runs = re.findall(r"[\u4e00-\u9fff]+", text)
-    return {run[at : at + 2] for run in runs for at in range(len(run) - 1)}
-
-
 def _share(signs: set[str], text: str) -> float:
     return len(signs & pairs_of_characters(text)) / len(signs)
-
-
-def titles(found: Sides) -> Iterator[Finding]:
-    """Figures of an obligation's title that neither its data nor, where it has none, its clause says."""
-    for held in found.held:
-        for figure in held.title_figures:
-            if figure.kind == "period" and figure.unit == "year" and figure.value == 1:
-                continue
-            if not _meant(held, figure):
-                there = figures_text(each for clause in held.cited for each in clause.figures)
-                yield finding(
-                    "titles-agree",
-                    found.plan.id,
-                    (f"标题写“{figure.text}”，任务的数据并不如此（条款有：{there.zh}）",
-                     f"the title says “{figure.text}”, the obligation's data do not (the clause has: {there.en})"),
-                    ("改标题，或改任务的数据", "change the title, or the obligation's data"),
-                    clause=held.obligation.clause,
-                    obligation=held.obligation.id,
-                )  # fmt: skip
-
-
-def _meant(held: Held, figure: Figure) -> bool:
-    kinds = {"period": ("length", "frequency", "day"), "date": ("day",)}.get(figure.kind, (figure.kind,))
-    claims = [claim for claim in held.claims if claim.kind in kinds and not (claim.implied and claim.kind == "day")]
-    if uses(held, figure):
-        return True
-    alike = any(
-        (each.kind, each.value, each.unit) == (figure.kind, figure.value, figure.unit)
-        for clause in held.places
-        for each in clause.figures
-    )
-    return alike and not any(claim.unit == figure.unit or claim.kind != "level" for claim in claims)
-
-
-def misplaced(found: Sides) -> Iterator[Finding]:
-    """Titles that speak of another clause than the one that is cited."""
-    return iter(())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -142,3 +143,9 @@ def headings_of(table: Table) -> tuple[str, ...]:
 def places_of(part: Part) -> dict[str, Clause | Table]:
     """The places of *part* that a plan has to account for, by path: its clauses and its tables."""
     return {each.path: each for each in (*part.clauses, *part.tables)}
+
+
+def pairs_of_characters(text: str) -> set[str]:
+    """Every two characters of *text* that follow each other, punctuation left out."""
+    runs = re.findall(r"[\u4e00-\u9fff]+", text)
+    return {run[at : at + 2] for run in runs for at in range(len(run) - 1)}

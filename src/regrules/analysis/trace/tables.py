@@ -175,9 +175,15 @@ def cells(found: Sides) -> Iterator[Finding]:
 
 def _difference(cell: TracedCell) -> tuple[str, str]:
     if cell.planned is None:
-        return f"附表“{cell.place}”为{cell.written}，计划没有这一格", f"the table has {cell.written} at “{cell.place}”, the plan has no such cell"
+        return (
+            f"附表“{cell.place}”为{cell.written}，计划没有这一格",
+            f"the table has {cell.written} at “{cell.place}”, the plan has no such cell",
+        )
     if cell.written is None:
-        return f"计划的“{cell.path}”为{cell.planned}，附表没有这一格", f"the plan has {cell.planned} at {cell.path}, the table has no such cell"
+        return (
+            f"计划的“{cell.path}”为{cell.planned}，附表没有这一格",
+            f"the plan has {cell.planned} at {cell.path}, the table has no such cell",
+        )
     zh, en = ("合计", "total ") if cell.total else ("", "")
     return (
         f"附表“{cell.place}”{zh}为{cell.written}，计划为{cell.planned}",

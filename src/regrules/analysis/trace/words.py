@@ -12,10 +12,10 @@ from ...model.predicates import Column, Grade
 from ...model.schema import Schema
 from ...model.wording import wording
 from ..check import Finding
-from .conditions import Condition, conditions_in, conditions_of, steps_of
+from .conditions import Condition, conditions_in, sets_of, steps_of
 from .said import finding
 from .sides import Held, Sides
-from .vocabulary import COLUMNS, DOMAINS, IMPLIED_DOMAINS, KINDS, stems
+from .vocabulary import COLUMNS, DOMAINS, IMPLIED_DOMAINS, KINDS, WAYS, stems
 
 _DOMAIN_COLUMNS = ("domain", "domains", "product")
 _KIND_COLUMNS = ("kinds", "capacities")
@@ -47,36 +47,40 @@ class Used:
 
     def denied_by(self, text: str, meant: set[str]) -> bool:
         """Whether *text* speaks of what it excludes, which is not *meant* besides, and not of it."""
-        others = (signs for word, signs in (self.rivals or {}).items() if word not in meant)
+        rivals = self.rivals or {}
+        others = (signs for word, signs in rivals.items() if word not in meant)
         named = any(sign in text for signs in others for sign in signs if sign not in _GENERAL)
-        return named and not self.shown_in(text)
+        return named and not any(sign in text for sign in (*self.signs, *rivals.get(self.word, ())))
 
 
 def evident(found: Sides) -> Iterator[Finding]:
     """Words of the register of which neither clause, title nor interpretation speaks, or that they exclude."""
     for held in found.held:
-        every = words_of(held.obligation, found.jurisdiction.schema)
-        for used in every:
-            if problem := _against(found, held, used, {each.word for each in every}):
-                yield finding(
-                    "words-evident",
-                    found.plan.id,
-                    problem,
-                    ("核对台账用词，或在理解说明（interpretation）中写明为什么用它",
-                     "check the word, or say in the interpretation why it is meant"),
-                    clause=held.obligation.clause,
-                    obligation=held.obligation.id,
-                )  # fmt: skip
+        for conditions in (*sets_of(held.obligation.measure), ()):
+            yield from _in_set(found, held, conditions)
         yield from _kinds_of_tasks(found, held)
 
 
-def words_of(obligation: Obligation, schema: Schema) -> tuple[Used, ...]:
-    """The words of closed lists, the flags and the dates that *obligation* uses."""
-    found = [used for condition in conditions_of(obligation.measure) for used in _asked(condition, schema)]
-    for step in steps_of(obligation.measure):
-        if isinstance(step, Column) and step.name in COLUMNS:
-            found.append(Used(word=step.name, signs=COLUMNS[step.name]))
-    return tuple({used.word: used for used in found}.values())
+def _in_set(found: Sides, held: Held, conditions: tuple[Condition, ...]) -> Iterator[Finding]:
+    """What speaks against the words of one record set; without conditions, against the dates that are compared."""
+    schema = found.jurisdiction.schema
+    every = {used.word: used for condition in conditions for used in _asked(condition, schema)}
+    if not conditions:
+        steps = [step.name for step in steps_of(held.obligation.measure) if step.name in COLUMNS]
+        every = {name: Used(word=name, signs=COLUMNS[name]) for name in steps}
+    for used in every.values():
+        if problem := _against(found, held, used, set(every)):
+            yield finding(
+                "words-evident",
+                found.plan.id,
+                problem,
+                (
+                    "核对台账用词，或在理解说明（interpretation）中写明为什么用它",
+                    "check the word, or say in the interpretation why it is meant",
+                ),
+                clause=held.obligation.clause,
+                obligation=held.obligation.id,
+            )
 
 
 def _asked(condition: Condition, schema: Schema) -> Iterator[Used]:
@@ -98,6 +102,8 @@ def _word(table: str, column: str, word: str) -> Iterator[Used]:
         yield Used(word=word, signs=stems(word), rivals=KINDS)
         if word in IMPLIED_DOMAINS:
             yield _domain(IMPLIED_DOMAINS[word])
+    elif (table, column) == ("inspections", "kinds"):
+        yield Used(word=word, signs=stems(word), rivals=WAYS)
     elif column == "scheme":
         yield Used(word=word, signs=_SCHEMES.get(word) or stems(word))
     elif column != "device_classes":  # classes are figures
@@ -117,14 +123,20 @@ def _against(found: Sides, held: Held, used: Used, meant: set[str]) -> tuple[str
     note = "" if held.obligation.interpretation is None else held.obligation.interpretation.zh
     name = wording(used.word)
     told = f"“{name.zh}”（{used.word}）" if name.zh != used.word else f"“{used.word}”"
-    if not used.signs or used.shown_in(note):
+    if used.shown_in(note):
         return None
     stated = any(word in meant for word, signs in DOMAINS.items() if any(sign in title for sign in signs))
     if used.denied_by(title, meant) or (used.domain and not stated and used.denied_by(held.text, meant)):
-        return f"任务用了{told}，标题或条款说的却是别的", f"the obligation uses {used.word}, while title or clause speak of another"
-    if any(used.shown_in(text) for text in (title, held.text, held.text_above, found.plan.title.zh)):
+        return (
+            f"任务用了{told}，标题或条款说的却是别的",
+            f"the obligation uses {used.word}, while title or clause speak of another",
+        )
+    if not used.signs or any(used.shown_in(text) for text in (title, held.text, held.text_above, found.plan.title.zh)):
         return None
-    return f"任务用了{told}，条款、标题和理解说明都没有提到", f"the obligation uses {used.word}, of which clause, title and interpretation say nothing"
+    return (
+        f"任务用了{told}，条款、标题和理解说明都没有提到",
+        f"the obligation uses {used.word}, of which clause, title and interpretation say nothing",
+    )
 
 
 def _kinds_of_tasks(found: Sides, held: Held) -> Iterator[Finding]:
@@ -137,8 +149,11 @@ def _kinds_of_tasks(found: Sides, held: Held) -> Iterator[Finding]:
                     yield finding(
                         "words-evident",
                         found.plan.id,
-                        (f"附表栏目“{kind.title.zh}”统计的却是“{wording(used.word).zh}”", f"the column “{kind.title.en}” counts {used.word}"),
+                        (
+                            f"附表栏目“{kind.title.zh}”统计的却是“{wording(used.word).zh}”",
+                            f"the column “{kind.title.en}” counts {used.word}",
+                        ),
                         ("让每一栏统计其标题所说的对象", "let each column count what its heading says"),
                         clause=held.obligation.clause,
                         obligation=held.obligation.id,
-                    )  # fmt: skip
+                    )
