@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import takewhile
 from typing import Any
 
 from attrs import evolve
 
 from .county import Attempt
 from .loading import HOOK, snippet
-from .observation import HERE, Observation, Surroundings
+from .observation import FAR, HERE, Observation, Surroundings
 from .processes import observations
 from .telling import Found, told
 
-SINGLE = {
-    "zone": (("时区", "the time zone"), (Surroundings(zone="America/Los_Angeles"), Surroundings(zone="Pacific/Kiritimati"))),
-    "seed": (("集合的排列顺序", "the order of sets"), tuple(Surroundings(seed=each) for each in (1, 2, 3))),
-    "locale": (("系统语言", "the language of the environment"), (Surroundings(locale="C"), Surroundings(locale="zh_CN.UTF-8"))),
-    "elsewhere": (("当前目录", "the working directory"), (Surroundings(elsewhere=True),)),
-    "clock": (
-        ("当前日期", "the day on which it is loaded"),
-        (Surroundings(clock="2019-02-28T23:30:00"), Surroundings(clock="2031-12-31T00:30:00")),
-    ),
-}  # fmt: skip
+ASPECTS = {
+    "zone": ("时区", "the time zone"),
+    "seed": ("集合的排列顺序", "the order of sets"),
+    "locale": ("系统语言", "the language of the environment"),
+    "elsewhere": ("当前目录", "the working directory"),
+    "clock": ("当前日期", "the day on which it is loaded"),
+}
+LONG = 60
 CONSTANT = (
     "只用写定的值，不用当前日期、环境变量、随机数；集合先排序",
     "use fixed values only: no current date, environment, or random numbers; sort sets before using them",
@@ -47,25 +47,20 @@ def same_answer_twice(attempt: Attempt) -> Found:
 
 def same_answer_anywhere(attempt: Attempt) -> Found:
     """In another time zone, language, folder, on another day, and where sets are ordered otherwise, it answers the same."""
-    if all(_as_here(attempt, each) for each in attempt.far):
+    found = [(place, seen) for place, seen in zip(FAR, attempt.far, strict=False) if not _as_here(attempt, seen)]
+    if not found:
         return
+    place, seen = found[0]
+    apart = {name: evolve(HERE, **{name: value}) for name in ASPECTS if (value := getattr(place, name))}
     culprits = [
-        (words, place, seen)
-        for words, places in SINGLE.values()
-        for place, seen in zip(places, _again(attempt, places), strict=True)
-        if not _as_here(attempt, seen)
+        (ASPECTS[name], alone, answer)
+        for (name, alone), answer in zip(apart.items(), _again(attempt, apart.values()), strict=True)
+        if not _as_here(attempt, answer)
     ]
-    told_of = set()
-    for words, place, seen in culprits:
-        if words not in told_of:
-            told_of.add(words)
-            yield told(
-                "same-answer-anywhere", _differs(attempt, seen, words), CONSTANT, snippet=_reproduced(attempt, place)
-            )
-    if not culprits:
-        seen = next(each for each in attempt.far if not _as_here(attempt, each))
-        words = ("所处的进程", "the process in which it is loaded")
-        yield told("same-answer-anywhere", _differs(attempt, seen, words), CONSTANT, snippet=_reproduced(attempt, HERE))
+    for words, alone, answer in culprits or [(("所处的进程", "the process in which it is loaded"), place, seen)]:
+        yield told(
+            "same-answer-anywhere", _differs(attempt, answer, words), CONSTANT, snippet=_reproduced(attempt, alone)
+        )
 
 
 def round_trip(attempt: Attempt) -> Found:
@@ -112,17 +107,16 @@ def difference(one: Any, other: Any, place: str = "$") -> tuple[str, str, str]:
         for index, (left, right) in enumerate(zip(one, other, strict=True)):
             if left != right:
                 return difference(left, right, f"{place}[{index}]")
-    return place, _short(one), _short(other)
+    return place, *_shown(one, other)
 
 
 def _as_here(attempt: Attempt, seen: Observation) -> bool:
     return seen.answer == "jurisdiction" and seen.data == attempt.here.data
 
 
-def _again(attempt: Attempt, places: tuple[Surroundings, ...]) -> tuple[Observation, ...]:
+def _again(attempt: Attempt, places: Iterable[Surroundings]) -> tuple[Observation, ...]:
     assert attempt.announced is not None  # this check is not asked of a plan without a plugin
-    fixed = tuple(evolve(place, seed=place.seed if place.seed is not None else 0) for place in places)
-    return observations(attempt.announced.entry, attempt.announced.distribution, fixed)
+    return observations(attempt.announced.entry, attempt.announced.distribution, places)
 
 
 def _differs(attempt: Attempt, seen: Observation, words: tuple[str, str]) -> tuple[str, str]:
@@ -145,6 +139,14 @@ def _reproduced(attempt: Attempt, place: Surroundings) -> str:
     return "\n".join(lines) + "\n" * bool(lines) + snippet(attempt, f"print(entry.load().{HOOK}())")
 
 
-def _short(value: Any) -> str:
-    shown = repr(value)
-    return shown if len(shown) <= 60 else f"{shown[:57]}..."
+def _shown(one: Any, other: Any) -> tuple[str, str]:
+    """Two values, short; of long texts the part where they begin to differ."""
+    if isinstance(one, str) and isinstance(other, str) and max(len(one), len(other)) > LONG:
+        alike = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+        start = max(0, alike - LONG // 3)
+        one, other = (f"{'…' if start else ''}{each[start:]}" for each in (one, other))
+    return _short(repr(one)), _short(repr(other))
+
+
+def _short(shown: str) -> str:
+    return shown if len(shown) <= LONG else f"{shown[: LONG - 1]}…"

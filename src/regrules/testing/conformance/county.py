@@ -155,10 +155,13 @@ def _from_file(path: Path) -> Attempt:
 
 def _jurisdiction(here: Observation) -> Jurisdiction | None:
     """The county, read from what a process wrote of it: its code does not run here."""
-    if here.data is None or here.round_trip or here.changed:
+    if here.data is None or here.round_trip:
         return None
-    read: Any = from_data(here.data, Jurisdiction)
-    return read if isinstance(read, Jurisdiction) else None
+    try:
+        read: Jurisdiction = from_data(here.data, Jurisdiction)
+    except PlanError:  # it means something else here than in the process that the county changed
+        return None
+    return read
 
 
 def recorded(made: Attempt) -> Attempt:

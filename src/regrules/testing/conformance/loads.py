@@ -57,7 +57,7 @@ FOLLOWS = {
     "imports-lightly": "imports",
     "hook-spelled": "imports",
     "hook-returns": "hook-spelled",
-    "harmless": "imports",
+    "harmless": "imports-lightly",
     "code-and-id-unique": "hook-returns",
     "same-answer-twice": "hook-returns",
     "same-answer-anywhere": "hook-returns",
