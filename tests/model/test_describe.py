@@ -55,6 +55,7 @@ from regrules.model import (
     times_at_least,
     times_at_most,
     times_exactly,
+    weeks,
     working_days,
 )
 from regrules.model.describe import describe
@@ -146,7 +147,15 @@ SAID = [
     (rolling_months(24), "截至当日的24个月", "the last 24 months"),
     (cycle(start="2023-01-01", years=4), "自2023-01-01起每4年一个周期", "4-year cycles from 2023-01-01"),
     (quarters, "每季度", "each quarter"),
-    (months("2025-01", due=next_month(day=5)), "每月（次月5日前）", "each month (due on day 5 of the next month)"),
+    (
+        months("2025-01", due=next_month(day=5)),
+        "2025-01起每月（次月5日前）",
+        "each month from 2025-01 (due on day 5 of the next month)",
+    ),
+    (quarters("2025-Q2", "2025-Q4"), "2025-Q2至2025-Q4每季度", "each quarter from 2025-Q2 to 2025-Q4"),
+    (weeks(last="2025-W05"), "截至2025-W05每周", "each week to 2025-W05"),
+    (calendar_months(1), "1个月", "1 month"),
+    (rolling_months(1), "截至当日的1个月", "the last month"),
     (working_days(7), "7个工作日", "7 working days"),
     (
         Coverage(of=SHOPS, by=VISITS),

@@ -80,15 +80,26 @@ def told_window(record: Any) -> Said | None:
             told = say("{}至{}", "{} to {}", literal(start), literal(end))
             return told if due is None else say("{}，{}到期", "{}, due {}", told, literal(due))
         case Rolling(months=months):
-            return say(f"截至当日的{months}个月", f"the last {months} months")
+            return say(f"截至当日的{months}个月", f"the last {months} months" if months > 1 else "the last month")
         case Cycle(start=start, years=years):
             return say(f"自{start}起每{years}年一个周期", f"{years}-year cycles from {start}")
         case Periods(unit=unit, due=due):
-            told = say(*_PERIODS[unit])
+            told = _each_of(record, say(*_PERIODS[unit]))
             return told if due is None else joined(told, _due_day(due))
         case Clock(amount=amount, unit=unit):
-            return say(*_UNITS[unit], literal(amount))
+            zh, en = _UNITS[unit]
+            return say(zh, en if amount > 1 else en.removesuffix("s"), literal(amount))
     return None
+
+
+def _each_of(periods: Periods, told: Said) -> Said:
+    """From which period to which, as far as it is said."""
+    first, last = (None if day is None else literal(periods.label(day)) for day in (periods.first, periods.last))
+    if first is None:
+        return told if last is None else say("截至{1}{0}", "{0} to {1}", told, last)
+    if last is None:
+        return say("{1}起{0}", "{0} from {1}", told, first)
+    return say("{1}至{2}{0}", "{0} from {1} to {2}", told, first, last)
 
 
 def _due_day(due: DueDay) -> Said:
