@@ -129,6 +129,13 @@ SETTLED: dict[str, tuple[Any, Any, Any, str, dict[str, Any], str, bool]] = {
     "all clocks kept": (ANSWERED, YEAR, ALL, "2025-12-31", received(("2025-02-10", "2025-02-12")), "met", True),
     "a window to come": (VISITED, between_dates("2025-04-01", "2025-12-31"), ALL, "2025-02-01", visits(), "open", False),
     "months that roll": (VISITED, rolling_months(12), ALL, "2025-06-01", visits("2025-02-01", "2025-03-01"), "met", False),
+    "months that roll to a stage": (
+        VISITED, rolling_months(12), stages(("2025-06-30", ALL)), "2025-07-01", visits("2025-02-01", "2025-03-01"), "met", True,
+    ),
+    "counts that roll": (VISITS, rolling_months(12), at_least(1), "2025-06-01", visits("2025-02-01"), "met", False),
+    "counts that roll to a stage": (
+        VISITS, rolling_months(12), stages(("2025-06-30", at_least(1))), "2025-07-01", visits("2025-02-01"), "met", True,
+    ),
 }  # fmt: skip
 
 
@@ -216,6 +223,31 @@ def test_amounts_of_what_is_not_sure(measure: Any, target: Any, shortfall: Any, 
     found = verdict(counted, YEAR, target, "2025-12-31", unsure, engine)
     assert (found.shortfall.least, found.shortfall.most) == shortfall
     assert (found.excess.least, found.excess.most) == excess
+
+
+@pytest.mark.parametrize("engine", ["reference", "columns"])
+def test_growth_against_one_or_none(engine: str) -> None:
+    """A base that may be nothing gives no growth, and one that is there gives what it is."""
+    rows = [row | {"level": "county"} for row in visits("2025-01-01", "2025-02-01")["inspections"]]
+    unsure = {"inspections": [*rows, MAYBE | {"date": "2024-01-05", "level": None}]}
+    found = verdict(evolve(GROWN, of=Count(of=OF_COUNTY)), YEAR, at_least("100%"), "2025-12-31", unsure, engine)
+    assert (found.number.least, found.number.most) == ((1, 1), (1, 1))
+    assert set(found.could_be) == {"met", "not_applicable"}
+
+
+@pytest.mark.parametrize("engine", ["reference", "columns"])
+def test_growth_is_written_over_its_base(engine: str) -> None:
+    """Two more than two are two of two, so that a reader sees both counts."""
+    found = verdict(GROWN, YEAR, at_least("100%"), "2025-12-31", visits(*BASE, *["2025-01-01"] * 4), engine)
+    assert (found.status, found.number.least, found.number.most) == ("met", (2, 2), (2, 2))
+
+
+@pytest.mark.parametrize("engine", ["reference", "columns"])
+@pytest.mark.parametrize(("as_of", "lacking"), [("2025-06-01", 1), ("2025-12-30", 1), ("2025-12-31", None)])
+def test_records_to_come_fill_a_share(as_of: str, lacking: int | None, engine: str) -> None:
+    """One of three is half of all once another hit joins; when none can join any more, nothing fills it."""
+    found = verdict(SERIOUS, YEAR, at_least("50%"), as_of, reported(True, False, False), engine)
+    assert (found.shortfall.least, found.shortfall.most) == (lacking, lacking)
 
 
 def reduced(pair: tuple[int, int] | None) -> tuple[int, int] | None:
