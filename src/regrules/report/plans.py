@@ -6,6 +6,7 @@ from typing import Any
 
 from ..model.describe import describe
 from ..model.plans import AgencyRule, Guidance, Jurisdiction, Obligation, Plan
+from ..model.provenance import FigureNote
 from ..model.schema import Schema
 from ..model.sentence import sentence
 from ..model.windows import Cycle
@@ -32,8 +33,10 @@ def plan_data(plan: Plan, schema: Schema) -> dict[str, Any]:
         "period": {"start": plan.period.start.isoformat(), "end": plan.period.end.isoformat()},
         "issued_on": day_data(plan.issued_on),
         "document": plan.document,
+        "document_digest": plan.document_digest or None,
         "obligations": [obligation_data(obligation, plan, schema) for obligation in plan.obligations],
         "guidance": [guidance_data(guidance) for guidance in plan.guidance],
+        "figure_notes": [note_data(note) for note in plan.figure_notes],
     }
 
 
@@ -79,6 +82,11 @@ def agency_data(agency: str | AgencyRule, schema: Schema) -> Any:
 def guidance_data(guidance: Guidance) -> dict[str, Any]:
     """A clause of which nothing is checked, and why."""
     return {"clause": guidance.clause, "title": text_data(guidance.title), "reason": text_data(guidance.reason)}
+
+
+def note_data(note: FigureNote) -> dict[str, Any]:
+    """A figure of the document that no obligation uses, and why."""
+    return {"clause": note.clause, "figure": note.figure, "reason": text_data(note.reason)}
 
 
 def counties_data(found: tuple[Installed, ...]) -> dict[str, Any]:

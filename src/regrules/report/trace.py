@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import field, frozen
 
 from ..analysis.trace import Trace
+from ..model.checks import as_tuple
 from ..model.plans import Jurisdiction
 
 
@@ -21,7 +22,7 @@ class Traced:
     """
 
     county: Jurisdiction
-    traces: tuple[Trace, ...] = field(converter=tuple)
+    traces: tuple[Trace, ...] = field(converter=as_tuple)
     left_out: tuple[str, ...] = ()
     strange: tuple[str, ...] = ()
 

@@ -109,6 +109,7 @@ def finding_data(finding: Finding) -> dict[str, Any]:
         "obligation": finding.obligation or None,
         "problem": text_data(finding.problem),
         "advice": text_data(finding.advice),
+        "snippet": finding.snippet,
     }
 
 

@@ -26,7 +26,9 @@ WORDS = {
     "differs": Text(zh="不符之处", en="What is missing or differs"),
     "notes": Text(zh="提示", en="Notes"),
     "left out": Text(zh="原文中没有的计划：{}", en="plans that the document does not hold: {}"),
-    "strange": Text(zh="原文的这一部分不是该辖区的计划：{}", en="this part of the document is no plan of the county: {}"),
+    "strange": Text(
+        zh="原文的这一部分不是该辖区的计划：{}", en="this part of the document is no plan of the county: {}"
+    ),
     "strange advice": Text(
         zh="补写这份计划，或用 --plan 只核对一份", en="write that plan, or trace one plan alone: --plan"
     ),
@@ -99,9 +101,7 @@ def _figures(figures: tuple[TracedFigure, ...]) -> Line:
     return line
 
 
-def _findings(
-    name: str, style: str, findings: list[Finding], lang: str, width: int
-) -> Iterator[RenderableType]:
+def _findings(name: str, style: str, findings: list[Finding], lang: str, width: int) -> Iterator[RenderableType]:
     """Findings under the clause and the obligation that they concern; one advice stands once."""
     if not findings:
         return
@@ -114,6 +114,8 @@ def _findings(
         for each in found:
             yield labelled(each.check, each.problem.in_language(lang), width)
             yield indented(f"→ {each.advice.in_language(lang)}", width, 4)
+            if each.snippet:
+                yield indented(each.snippet, width, 4, "dim")
 
 
 def _said(name: str, lang: str) -> str:

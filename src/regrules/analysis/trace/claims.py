@@ -9,6 +9,7 @@ from typing import Literal
 
 from attrs import evolve, field, frozen
 
+from ...model.checks import as_tuple
 from ...model.clocks import Clock
 from ...model.exact import exact
 from ...model.measures import Count, Coverage, Growth, Mean, Measure, Response, Tasks, Timeliness
@@ -46,7 +47,7 @@ class Claim:
     bound: ClaimBound = ""
     per: int = 0
     day: date | None = None
-    levels: tuple[str, ...] = field(default=(), converter=tuple)
+    levels: tuple[str, ...] = field(default=(), converter=as_tuple)
     implied: bool = False
 
 

@@ -22,8 +22,9 @@ def unchanged(found: Sides) -> Iterator[Finding]:
                 "计划没有记录原文的摘要，原文改动时无法发现",
                 "the plan records no digest of its document, so a change of it goes unseen",
             ),
-            (f'在计划中写入 document_digest="{given}"', f'record document_digest="{given}" in the plan'),
+            ("在计划中写入", "record it in the plan"),
             note=True,
+            snippet=f'document_digest="{given}"',
         )
     elif recorded != given:
         yield finding(
@@ -34,9 +35,10 @@ def unchanged(found: Sides) -> Iterator[Finding]:
                 f"the document has the digest {given}; the plan was written from {recorded}",
             ),
             (
-                "核对原文的改动，修改计划后更新 document_digest",
+                "核对原文的改动，修改计划后记录新的摘要",
                 "compare the documents, mend the plan, then record the new digest",
             ),
+            snippet=f'document_digest="{given}"',
         )
 
 

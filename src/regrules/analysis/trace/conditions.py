@@ -15,7 +15,6 @@ from ...model.predicates import (
     Column,
     Compare,
     CountOf,
-    Grade,
     Happened,
     Has,
     IsIn,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import field, frozen
 
 from ...errors import DocumentError
+from ...model.checks import as_tuple
 from ...model.plans import Plan
 from ..document import Document, Part
 from ..document.titles import likeness
@@ -21,9 +22,9 @@ class Matched:
         strange: Parts that are no plan of the county.
     """
 
-    pairs: tuple[tuple[Plan, Part], ...] = field(converter=tuple)
-    left_out: tuple[Plan, ...] = field(converter=tuple)
-    strange: tuple[Part, ...] = field(converter=tuple)
+    pairs: tuple[tuple[Plan, Part], ...] = field(converter=as_tuple)
+    left_out: tuple[Plan, ...] = field(converter=as_tuple)
+    strange: tuple[Part, ...] = field(converter=as_tuple)
 
 
 def matched(document: Document, plans: tuple[Plan, ...]) -> Matched:

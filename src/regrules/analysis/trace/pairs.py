@@ -9,6 +9,7 @@ from datetime import date
 
 from attrs import field, frozen
 
+from ...model.checks import as_tuple
 from ...model.measures import Tasks
 from ...model.targets import Bands, Stages, Target
 from ...model.windows import Periods, Window
@@ -34,7 +35,7 @@ class Pair:
     """
 
     amount: Figure
-    days: tuple[date, ...] = field(default=(), converter=tuple)
+    days: tuple[date, ...] = field(default=(), converter=as_tuple)
 
 
 def pairs_of(clause: Clause, year: int) -> Iterator[Pair]:

@@ -45,7 +45,7 @@ def _of_another_level(found: Sides, held: Held, clause: Clause) -> Iterator[Find
                     found.plan.id,
                     (
                         f"任务对{mine.zh}要求“{text.zh}”，条款{clause.path}的“{said[0].text}”说的是{theirs}级（类）",
-                        f"the obligation asks {mine.en} for “{text.en}”; in clause {clause.path} “{said[0].text}” is said of level or class {theirs}",
+                        f"the obligation asks {mine.en} for “{text.en}”; clause {clause.path} says it of level or class {theirs}",
                     ),
                     ("按原文核对级别与数字的对应", "let level and figure go together as in the document"),
                     clause=clause.path,

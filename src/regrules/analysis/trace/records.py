@@ -6,6 +6,7 @@ from typing import Literal
 
 from attrs import field, frozen
 
+from ...model.checks import as_tuple
 from ...model.text import Text
 from ..check import Finding
 from ..document import Figure
@@ -128,10 +129,10 @@ class Trace:
     title: str
     digest: str
     recorded: str
-    clauses: tuple[TracedClause, ...] = field(converter=tuple)
-    claims: tuple[TracedClaim, ...] = field(converter=tuple)
-    cells: tuple[TracedCell, ...] = field(converter=tuple)
-    findings: tuple[Finding, ...] = field(converter=tuple)
+    clauses: tuple[TracedClause, ...] = field(converter=as_tuple)
+    claims: tuple[TracedClaim, ...] = field(converter=as_tuple)
+    cells: tuple[TracedCell, ...] = field(converter=as_tuple)
+    findings: tuple[Finding, ...] = field(converter=as_tuple)
 
     @property
     def asked(self) -> tuple[TracedClause, ...]:

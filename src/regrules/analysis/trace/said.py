@@ -103,6 +103,7 @@ def finding(
     clause: str = "",
     obligation: str = "",
     note: bool = False,
+    snippet: str = "",
 ) -> Finding:
     """A finding whose problem and advice are given as Chinese and English."""
     return Finding(
@@ -113,4 +114,5 @@ def finding(
         problem=Text(zh=problem[0], en=problem[1]),
         advice=Text(zh=advice[0], en=advice[1]),
         severity="note" if note else "error",
+        snippet=snippet,
     )

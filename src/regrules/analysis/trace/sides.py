@@ -8,6 +8,7 @@ from functools import cached_property
 
 from attrs import field, frozen
 
+from ...model.checks import as_tuple
 from ...model.measures import Attested
 from ...model.plans import Jurisdiction, Obligation, Plan
 from ..document import Clause, Figure, Part, Table, find_figures
@@ -97,7 +98,7 @@ class Sides:
     plan: Plan
     jurisdiction: Jurisdiction
     part: Part
-    held: tuple[Held, ...] = field(converter=tuple)
+    held: tuple[Held, ...] = field(converter=as_tuple)
 
     @property
     def year(self) -> int:
@@ -142,7 +143,8 @@ def headings_of(table: Table) -> tuple[str, ...]:
 
 def places_of(part: Part) -> dict[str, Clause | Table]:
     """The places of *part* that a plan has to account for, by path: its clauses and its tables."""
-    return {each.path: each for each in (*part.clauses, *part.tables)}
+    places: list[Clause | Table] = [*part.clauses, *part.tables]
+    return {each.path: each for each in places}
 
 
 def pairs_of_characters(text: str) -> set[str]:

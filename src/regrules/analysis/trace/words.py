@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from attrs import frozen
 
 from ...model.measures import Tasks
-from ...model.plans import Obligation
 from ...model.predicates import Column, Grade
 from ...model.schema import Schema
 from ...model.wording import wording
