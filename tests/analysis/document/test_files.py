@@ -83,7 +83,7 @@ def test_the_part_of_a_plan(wanted: Plan, part: int) -> None:
 @pytest.mark.parametrize("title", ["甲乙丙丁戊", "某县2025年监管计划"])
 def test_a_plan_of_no_part(title: str) -> None:
     """A plan that is like no part, or like two, is refused with the titles of the parts."""
-    with pytest.raises(DocumentError, match="某县2025年药品监管计划.*某县2025年医疗器械监管计划"):
+    with pytest.raises(DocumentError, match=r"某县2025年药品监管计划.*某县2025年医疗器械监管计划"):
         read_document(TEXT).part_for(plan(title))
 
 

@@ -38,10 +38,15 @@ STYLES = (
 
 
 def places(depth: int) -> st.SearchStrategy[Place]:
-    """A place with at most *depth* levels below it."""
+    """A place with at most *depth* levels below it; one that has any may be a mere heading."""
     sentence = WORDS.map(lambda words: f"{words}，{words[:5]}。")
-    below = st.lists(places(depth - 1), max_size=3).map(tuple) if depth else st.just(())
-    return st.builds(Place, sentence, below)
+    if not depth:
+        return st.builds(Place, sentence)
+    below = st.lists(places(depth - 1), max_size=3).map(tuple)
+    return st.one_of(
+        st.builds(Place, sentence, below),
+        st.builds(Place, WORDS, st.lists(places(depth - 1), min_size=1, max_size=3).map(tuple)),
+    )
 
 
 OUTLINES = st.lists(places(4), min_size=1, max_size=3).map(tuple)
@@ -57,10 +62,11 @@ def rendered(outline: tuple[Place, ...], styles: tuple[str, ...], level: int = 0
 
 
 def flat(outline: tuple[Place, ...], above: str = "") -> Iterator[tuple[str, str]]:
-    """The paths and texts of an outline."""
+    """The paths and texts of an outline, mere headings left out."""
     for count, place in enumerate(outline, start=1):
         path = f"{above}.{count}" if above else str(count)
-        yield path, place.text
+        if place.text.endswith("。"):
+            yield path, place.text
         yield from flat(place.below, path)
 
 
@@ -84,7 +90,7 @@ def test_lines_are_told(outline, styles):  # type: ignore[no-untyped-def]
     """Each clause knows the line on which it begins, and its number as the document writes it."""
     lines = ["某县2025年监管工作计划", *rendered(outline, styles)]
     (part,) = read_document("\n".join(lines)).parts
-    assert [lines[each.line - 1] for each in part.clauses] == lines[1:]
+    assert [lines[each.line - 1] for each in part.clauses] == [line for line in lines if line.endswith("。")]
     assert all(lines[each.line - 1].startswith(each.label) for each in part.clauses)
 
 
@@ -121,12 +127,15 @@ def clauses(text: str) -> dict[str, str]:
         ("（一）检查企业。\n（二）报送结果。", {"1": "检查企业。", "2": "报送结果。"}),
         ("㈠检查企业。\n㈡报送结果。", {"1": "检查企业。", "2": "报送结果。"}),
         ("一、检查\n⒈批发企业。\n⒉零售企业。", {"1.1": "批发企业。", "1.2": "零售企业。"}),
+        ("1. 检查\n1.1 批发企业。\n1.2 零售企业。\n2. 报送\n2.1 按时。",
+         {"1.1": "批发企业。", "1.2": "零售企业。", "2.1": "按时。"}),
+        ("三、宣传\n办好\n3.15国际消费者权益日活动。\n1.5万份资料。", {"3": "宣传 办好3.15国际消费者权益日活动。1.5万份资料。"}),
         ("## 一、检查\n**（一）批发企业。**", {"1.1": "批发企业。"}),
         ("一、检查以下企业：（1）批发企业；（2）零售企业。", {"1": "检查以下企业：", "1.1": "批发企业；", "1.2": "零售企业。"}),
         ("一、检查以下企业：①批发企业；②零售企业。", {"1": "检查以下企业：", "1.1": "批发企业；", "1.2": "零售企业。"}),
         (
-            "第一章 总则\n第一条 为了监管，制定本办法。\n第二章 检查\n第二条 检查如下：\n（一）批发企业；\n（二）零售企业。\n第三条 施行。",
-            {"1": "为了监管，制定本办法。", "2": "检查如下：", "2.1": "批发企业；", "2.2": "零售企业。", "3": "施行。"},
+            "第一章 总则\n第一条 制定本办法。\n第二章 检查\n第二条 检查如下：\n（一）批发企业；\n（二）零售企业。\n第三条 施行。",
+            {"1": "制定本办法。", "2": "检查如下：", "2.1": "批发企业；", "2.2": "零售企业。", "3": "施行。"},
         ),
         ("第一部分 药品\n一、检查。\n二、抽检。\n第二部分 器械\n一、核查。", {"1.1": "检查。", "1.2": "抽检。", "2.1": "核查。"}),
         ("一、加强第三类医疗器械经营企业的监督检查，其他企业按照第\n一、二类企业的要求执行。\n二、报送。", {
@@ -209,6 +218,13 @@ def test_two_plans_in_one_document() -> None:
     assert [each.path for each in drugs.clauses] == ["1.1", "2"]
     assert [(each.path, each.text) for each in devices.clauses] == [("1", "检查诊所。")]
     assert (drugs.preamble, devices.preamble) == ("总体要求：守住底线。", "总体要求：推动发展。")
+
+
+def test_a_plan_below_any_heading_is_a_part() -> None:
+    """Where the numbers begin again, the line above them is the title, whatever it calls itself."""
+    drugs, devices = read_document("药品监管\n一、检查药店。\n二、报送结果。\n医疗器械监管\n一、检查诊所。").parts
+    assert (drugs.title, devices.title) == ("药品监管", "医疗器械监管")
+    assert [each.text for each in (*drugs.clauses, *devices.clauses)] == ["检查药店。", "报送结果。", "检查诊所。"]
 
 
 def test_an_attached_plan_is_a_part() -> None:

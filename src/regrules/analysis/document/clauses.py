@@ -77,13 +77,19 @@ def _heading_line(place: Numbered, width: int) -> tuple[str, str]:
     """The heading that stands on lines of its own, and the text below it."""
     texts = [line.text for line in place.lines if line.text]
     whole = glued(texts)
-    if _HEADING.fullmatch(whole) and len(whole) <= LONGEST_HEADING + 15:
+    if could_head(texts):
         return whole, ""
     first = texts[0] if texts else ""
     alone = len(first) <= LONGEST_HEADING and len(place.label) + len(first) < FULL * width
     if alone and _HEADING.fullmatch(first) and not _unfinished(first):
         return glued([first]), glued(texts[1:])
     return "", whole
+
+
+def could_head(texts: Sequence[str]) -> bool:
+    """Whether lines are, taken together, a heading and nothing more."""
+    whole = glued(texts)
+    return len(whole) <= LONGEST_HEADING and _HEADING.fullmatch(whole) is not None
 
 
 def _unfinished(text: str) -> bool:

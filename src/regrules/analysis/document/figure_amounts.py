@@ -131,6 +131,11 @@ def _by_period(match: re.Match[str]) -> tuple[Figure, ...]:
     return found(match, "period", 1, unit=PERIOD_UNITS[match["unit"]])
 
 
+@rule(r"(?<=[/／])\s*每?(?P<unit>半年|季度|季|周|月|年|日|天)")
+def _per_period(match: re.Match[str]) -> tuple[Figure, ...]:
+    return found(match, "period", 1, unit=PERIOD_UNITS[match["unit"]])
+
+
 _SPAN = r"(?:\s*(?:之内|以内|内|以上|以下))?"
 
 
@@ -183,6 +188,6 @@ def _levels(match: re.Match[str], named: list[str], unit: str) -> tuple[Figure, 
 
 SHARE_RULES = (_range_of_shares, _share, _fraction, _half, _tenths, _times)
 PEOPLE_RULES = (_per_residents, _count_per_residents)
-PERIOD_RULES = (_each, _by_period, _clock, _days, _minutes, _span, _half_year, _of_the_year)
+PERIOD_RULES = (_each, _by_period, _per_period, _clock, _days, _minutes, _span, _half_year, _of_the_year)
 LEVEL_RULES = (_grades, _classes)
 COUNT_RULES = (_range_of_counts, _count)

@@ -19,6 +19,7 @@ STYLES = (
     ("article", rf"第\s*(?P<n>{_HAN}|\d{{1,3}})\s*条(?![例款件第的规])"),
     ("section", rf"(?P<n>{_HAN})\s*[、.．](?!{_HAN}\s*[、类级季期等种])"),
     ("item", rf"{_OPEN}(?P<n>{_HAN}){_CLOSE}\s*、?"),
+    ("decimal", r"(?P<n>\d{1,2}(?:\.\d{1,2}){1,3})(?:\s*[、．]|\.(?!\d)|(?=\s|[^\W\d年月日万亿倍个家次份户批元分]))"),
     ("point", r"(?P<n>\d{1,2})\s*(?:[、．]|\.(?!\d)|\\\.)"),
     ("subpoint", rf"{_OPEN}(?P<n>\d{{1,2}}){_CLOSE}\s*、?"),
     ("bracket", r"(?P<n>\d{1,2})\s*[)）]"),
@@ -26,6 +27,7 @@ STYLES = (
 )
 RANK = {style: rank for rank, (style, _) in enumerate(STYLES)}
 _LABELS = tuple((style, re.compile(pattern)) for style, pattern in STYLES)
+_DECIMAL = re.compile(r"[1-9]\d*")
 _COMPOSED = re.compile("^[㈠-㈩⑴-⒇⒈-⒛]")
 
 
@@ -36,7 +38,7 @@ class Label:
 
     Attributes:
         style: Its style, one of :data:`STYLES`.
-        number: What it counts.
+        number: What it counts; of a decimal number such as 2.1 its last part.
         text: As the document writes it.
         rest: The line after it.
     """
@@ -62,6 +64,8 @@ def label_of(line: str) -> Label | None:
 
 def _count(match: re.Match[str]) -> int:
     """What a number counts; 0 if it is none."""
+    if "." in match["n"]:
+        return int(match["n"].rpartition(".")[2])
     return int(number(unicodedata.normalize("NFKC", match["n"])) or 0)
 
 
@@ -81,12 +85,20 @@ class Levels:
     _last: dict[str, int] = field(factory=dict, init=False)
 
     def expects(self, label: Label) -> bool:
-        """Whether *label* goes on where its style was left."""
+        """Whether *label* goes on where its style was left; of a decimal number, where its level was."""
+        if label.style == "decimal":
+            *above, count = map(int, _DECIMAL.findall(label.text))
+            counts = [count for _, count in self._open]
+            before = counts[len(above)] if len(counts) > len(above) else 0
+            return counts[: len(above)] == above and count == before + 1
         return label.number == self._last.get(label.style, 0) + 1
 
     def enter(self, label: Label) -> str:
         """The path at *label*, which is open from now on."""
         self.top = self.top or label.style
+        if label.style == "decimal":
+            self._open = [*self._open[:1], *(("decimal", int(each)) for each in _DECIMAL.findall(label.text)[1:])]
+            return self.path
         while self._open and self._rank(self._open[-1][0]) >= self._rank(label.style):
             self._open.pop()
         self._open.append((label.style, label.number))

@@ -15,7 +15,7 @@ _ENDS = tuple("。；：！？.;:!?）)”》…")
 
 # A line shorter than this part of the usual width did not break because it was full.
 FULL = 0.8
-LONGEST_HEADING = 45
+LONGEST_HEADING = 60
 
 # No page is narrower than this many characters.
 NARROWEST = 20

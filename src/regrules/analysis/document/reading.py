@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Sequence
 
 from attrs import define, evolve, field
 
 from ...errors import DocumentError
-from .clauses import Numbered, clauses_of, note
+from .annexes import Annex, attached
+from .clauses import Numbered, clauses_of, could_head
 from .labels import Label, Levels, label_of
 from .layouts import Rows, find_rows
 from .lines import Line, finished, glued, lines_of, usual_width
-from .outline import Clause, Document, Part, Table
-from .tables import cells_of
-from .titles import ATTACHMENT, ATTACHMENTS, find_title, title_like, without_footer
-
-_NOTE = re.compile(r"(?P<label>(?:检查|填表|填报|有关)?说明|备注|注释?)\s*[:：]")
-_ASIDE = re.compile(r"[（(]?\s*(?:计量)?(?:单位|填报\S*|时间|日期)\s*[:：].{0,20}")
+from .outline import Document, Part
+from .titles import ATTACHMENT, ATTACHMENTS, find_title, next_title, title_like, without_footer
 
 # Chapters do not enter the paths where articles are numbered through.
 _ABOVE_ARTICLES = frozenset(("part", "chapter"))
-_TOPS = ("part", "chapter", "article", "section", "item", "point")
+_OF_ARTICLES = _ABOVE_ARTICLES | {"article"}
+_TOPS = (*_OF_ARTICLES, "section")
 
 
 def read_document(text: str) -> Document:
@@ -44,7 +41,6 @@ def read_document(text: str) -> Document:
         else:
             reader.line(lines[at], _table_ahead(lines, at, tables))
             at += 1
-    reader.close()
     parts = tuple(draft.part(digest, reader.width) for draft in reader.drafts)
     parts = tuple(part for part in parts if part.clauses or part.tables)
     if not parts:
@@ -75,29 +71,20 @@ def _table_ahead(lines: Sequence[Line], at: int, tables: dict[int, Rows]) -> boo
 
 
 @define(kw_only=True, eq=False)
-class _Annex:
-    """An attachment while it is being read: the lines before its table, the table, the lines after it."""
-
-    before: list[Line] = field(factory=list)
-    rows: Rows | None = None
-    after: list[Line] = field(factory=list)
-
-
-@define(kw_only=True, eq=False)
 class _Draft:
     """A part while it is being read: the lines before its first number, its numbered places, its attachments."""
 
     before: list[Line] = field(factory=list)
     places: list[Numbered] = field(factory=list)
-    annexes: list[_Annex] = field(factory=list)
+    annexes: list[Annex] = field(factory=list)
 
     def part(self, digest: str, width: int) -> Part:
-        title = find_title(self.before)
+        title = find_title(self.before, width)
         preamble = self.before[title[1] :] if title else self.before
         if self.places:
             self.places[-1].lines = without_footer(self.places[-1].lines)
         clauses, headings = clauses_of(self.places, width)
-        tables, notes = _attached(self.annexes)
+        tables, notes = attached(self.annexes)
         return Part(
             title=title[2] if title else "",
             clauses=(*clauses, *notes),
@@ -124,7 +111,7 @@ class _Reader:
     width: int
     drafts: list[_Draft] = field(factory=lambda: [_Draft()])
     levels: Levels = field(factory=Levels)
-    annex: _Annex | None = None
+    annex: Annex | None = None
     listing: list[Line] | None = None
     _before: Line | None = field(default=None, init=False)
 
@@ -134,7 +121,7 @@ class _Reader:
 
     def line(self, line: Line, table_ahead: bool) -> None:
         """Read a line outside tables."""
-        clear = self._before is None or finished(self._before, self.width)
+        clear = self._before is None or finished(self._before, self.width) or self._below_heading()
         if line.text:
             self._before = line
         if clear and (ATTACHMENT.fullmatch(line.text) or (ATTACHMENTS.fullmatch(line.text) and table_ahead)):
@@ -150,16 +137,12 @@ class _Reader:
         """Read a table."""
         annex = self.annex
         if annex is None or annex.rows is not None:
-            annex = _Annex(before=self._caption())
+            annex = Annex(before=self._caption())
             self.draft.annexes.append(annex)
             inside = self.annex is not None or not self.draft.places
             self.annex = annex if inside or self.listing is not None else None
         annex.rows = rows
         self._before = None
-
-    def close(self) -> None:
-        """There is nothing more to read."""
-        self.listing = None
 
     @property
     def _running(self) -> list[Line]:
@@ -180,7 +163,7 @@ class _Reader:
 
     def _attach(self, line: Line) -> None:
         """An attachment begins."""
-        self.annex, self.listing = _Annex(), None
+        self.annex, self.listing = Annex(), None
         self.draft.annexes.append(self.annex)
         if caption := ATTACHMENT.sub("", line.text, count=1).strip():
             self.annex.before.append(evolve(line, text=caption))
@@ -188,12 +171,25 @@ class _Reader:
     def _numbers(self, label: Label, clear: bool) -> bool:
         """Whether *label* is the number of a clause, and not the beginning of a broken line or an item of a list."""
         if self.annex is not None or self.listing is not None:
-            return label.number == 1 and label.style in _TOPS[:4] and self._new_title() is not None
-        return self.levels.expects(label) or clear
+            return label.number == 1 and label.style in _TOPS and self._new_title() is not None
+        if self._is_foreign(label):
+            return clear and label.number == 1 and self._new_title() is not None
+        if label.style == "decimal":
+            return clear and self.levels.expects(label)
+        return clear or (label.number > 1 and self.levels.expects(label))
+
+    def _is_foreign(self, label: Label) -> bool:
+        """Whether *label* numbers articles, in a part that numbers sections; such a one begins another part or is cited."""
+        return label.style in _OF_ARTICLES and bool(self.levels.top) and self.levels.top not in _OF_ARTICLES
+
+    def _below_heading(self) -> bool:
+        """Whether all that was read since the last number could be its heading."""
+        body = self.annex is None and self.listing is None and self.draft.places
+        return bool(body) and could_head([line.text for line in self.draft.places[-1].lines])
 
     def _number(self, line: Line, label: Label) -> None:
         """A numbered place begins; where the highest number begins again below a title, so does a part."""
-        again = label.number == 1 and label.style == self.levels.top and self.draft.places
+        again = self.draft.places and label.number == 1 and (label.style == self.levels.top or self._is_foreign(label))
         outside = self.annex is not None or self.listing is not None
         begun = self._new_title() if again or outside else None
         if begun is not None:
@@ -209,7 +205,9 @@ class _Reader:
 
     def _new_title(self) -> int | None:
         """Where, among the lines being read, the title of another part begins."""
-        title = find_title(self._running, named=self.annex is None and self.listing is None)
+        if self.annex is None and self.listing is None:
+            return next_title(self._running, self.width)
+        title = find_title(self._running, self.width)
         return title[0] if title else None
 
     def _begin(self, at: int) -> None:
@@ -221,29 +219,3 @@ class _Reader:
             self.draft.annexes.remove(self.annex)
         self.annex, self.listing, self.levels = None, None, Levels()
         self.drafts.append(_Draft(before=before))
-
-
-def _attached(annexes: Sequence[_Annex]) -> tuple[tuple[Table, ...], tuple[Clause, ...]]:
-    """The tables of attachments, and what is written around them."""
-    tables: list[Table] = []
-    notes: list[Clause] = []
-    for annex in annexes:
-        path = f"annex-{len(tables) + 1}" if tables else "annex"
-        caption, remarks = _announced(annex)
-        if annex.rows is not None:
-            line = caption[0].number if caption else annex.rows.line
-            title = glued([each.text for each in caption])
-            tables.append(Table(path=path, caption=title, line=line, cells=cells_of(annex.rows)))
-        if written := [each for each in (*remarks, *without_footer(annex.after)) if each.text]:
-            match = _NOTE.match(written[0].text)
-            notes.append(note(f"{path}.note", match["label"] if match else "", written))
-    return tuple(tables), tuple(notes)
-
-
-def _announced(annex: _Annex) -> tuple[list[Line], list[Line]]:
-    """The lines before a table that are its title, and those that say something."""
-    written = [line for line in annex.before if line.text and not _ASIDE.fullmatch(line.text)]
-    if annex.rows is None:
-        written = [line for line in without_footer(written) if line.text]
-    caption = [line for line in written if title_like(line.text)]
-    return caption, [line for line in written if line not in caption]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
-from .lines import Line, glued
+from .lines import Line, finished, glued
 
 LONGEST_TITLE = 60
 _PLAN = re.compile(r"要点|计划|方案|安排|意见|办法|规定|细则|规划|任务|措施|清单|目录|标准|指南|制度")
@@ -38,15 +38,14 @@ def title_like(text: str) -> bool:
     )
 
 
-def find_title(lines: Sequence[Line], *, named: bool = False) -> tuple[int, int, str] | None:
+def find_title(lines: Sequence[Line], width: int) -> tuple[int, int, str] | None:
     """
     The title among *lines* that stand before the first number: where it begins and ends, and its text.
 
-    The last one that calls itself a plan, else the last that calls itself a notice; else, unless it must be *named* as one or
-    the other, the last that could be a title.
+    The last one that calls itself a plan, else the last that calls itself a notice, else the last that could be a title.
     """
-    blocks = _blocks(lines)
-    for words in (_PLAN, _NOTICE, *(() if named else (re.compile(""),))):
+    blocks = _blocks(lines, width)
+    for words in (_PLAN, _NOTICE, re.compile("")):
         for begin, end in reversed(blocks):
             title = glued([line.text for line in lines[begin:end]])
             if words.search(title):
@@ -54,16 +53,32 @@ def find_title(lines: Sequence[Line], *, named: bool = False) -> tuple[int, int,
     return None
 
 
-def _blocks(lines: Sequence[Line]) -> list[tuple[int, int]]:
-    """Runs of lines that could be titles; blank lines part them only where a title has come to its end."""
+def next_title(lines: Sequence[Line], width: int) -> int | None:
+    """
+    Where, among the *lines* of the last clause of a plan, the title of another begins; None if there is none.
+
+    It calls itself a plan or a notice, or stands right before the number that begins again.
+    """
+    blocks = [block for block in _blocks(lines, width) if block[0]]
+    for words in (_PLAN, _NOTICE):
+        for begin, end in reversed(blocks):
+            if words.search(glued([line.text for line in lines[begin:end]])):
+                return begin
+    last = max((at for at, line in enumerate(lines) if line.text), default=0)
+    return next((begin for begin, end in blocks if end == last + 1), None)
+
+
+def _blocks(lines: Sequence[Line], width: int) -> list[tuple[int, int]]:
+    """Runs of lines that could be titles, each after the end of a sentence; blank lines part them."""
     blocks: list[tuple[int, int]] = []
+    before: Line | None = None
     for at, line in enumerate(lines):
-        if not title_like(line.text):
-            continue
-        if blocks and not any(each.text for each in lines[blocks[-1][1] : at]) and _goes_on(lines, blocks[-1]):
-            blocks[-1] = (blocks[-1][0], at + 1)
-        else:
-            blocks.append((at, at + 1))
+        if title_like(line.text):
+            if blocks and blocks[-1][1] == at and _goes_on(lines, blocks[-1]):
+                blocks[-1] = (blocks[-1][0], at + 1)
+            elif before is None or finished(before, width):
+                blocks.append((at, at + 1))
+        before = line if line.text else before
     return blocks
 
 
