@@ -81,13 +81,22 @@ def _implies(obligation: Obligation, figure: Figure, year: int) -> bool:
 
 def _note(found: Sides, path: str, figure: Figure) -> Text | None:
     for note in found.plan.figure_notes:
-        if note.clause == path and tight(note.figure) == tight(figure.text):
+        if note.clause == path and names(note.figure, figure):
             return note.reason
     for each in found.plan.guidance:
         said = find_figures(each.reason.zh) if each.clause == path else ()
         if each.clause == path and (is_yearly(figure) or any(_alike(figure, one) for one in said)):
             return each.reason
     return None
+
+
+def names(text: str, figure: Figure) -> bool:
+    """Whether *text* is how a plan names *figure*: as the document writes it, or the same figure in other signs."""
+    alike = any(
+        (each.kind, each.value, each.unit, each.per) == (figure.kind, figure.value, figure.unit, figure.per)
+        for each in find_figures(text)
+    )
+    return alike or tight(text) == tight(figure.text)
 
 
 def tight(text: str) -> str:

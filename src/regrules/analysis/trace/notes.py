@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 
 from ...model.targets import AnyTarget, Bands, Stages, Target
 from ..check import Finding
-from .figures import tight, traced_figures
+from .figures import names, traced_figures
 from .said import finding
 from .sides import Sides
 
@@ -25,7 +25,7 @@ def fit(found: Sides) -> Iterator[Finding]:
         clause = next((each for each in found.part.clauses if each.path == note.clause), None)
         if clause is None:
             continue  # that the clause is missing is told by another check
-        traced = [each for each in traced_figures(found, clause) if tight(each.figure.text) == tight(note.figure)]
+        traced = [each for each in traced_figures(found, clause) if names(note.figure, each.figure)]
         if traced and not all(each.used_by for each in traced):
             continue
         if traced:
