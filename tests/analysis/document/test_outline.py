@@ -140,8 +140,9 @@ def clauses(text: str) -> dict[str, str]:
         ("第一部分 药品\n一、检查。\n二、抽检。\n第二部分 器械\n一、核查。", {"1.1": "检查。", "1.2": "抽检。", "2.1": "核查。"}),
         ("一、加强第三类医疗器械经营企业的监督检查，其他企业按照第\n一、二类企业的要求执行。\n二、报送。", {
             "1": "加强第三类医疗器械经营企业的监督检查，其他企业按照第一、二类企业的要求执行。", "2": "报送。"}),
-        ("一、企业须符合《办法》第十二条的规定，按照\n第十三条办理。", {"1": "企业须符合《办法》第十二条的规定，按照第十三条办理。"}),
-        ("一、按照上级部署加强经营企业的监督检查工作，确保2\n025年全覆盖。\n- 3 -\n二、报送。", {"1": "按照上级部署加强经营企业的监督检查工作，确保2025年全覆盖。", "2": "报送。"}),
+        ("一、须符合《办法》第十二条的规定，按照\n第十三条办理。", {"1": "须符合《办法》第十二条的规定，按照第十三条办理。"}),
+        ("一、按照上级部署加强经营企业的监督检查工作，确保2\n025年全覆盖。\n- 3 -\n二、报送。", {
+            "1": "按照上级部署加强经营企业的监督检查工作，确保2025年全覆盖。", "2": "报送。"}),
         ("一、检查。\n二、抽检。\n四、报送。", {"1": "检查。", "2": "抽检。", "4": "报送。"}),
         ("一、检查\n（一）批发企业。\n（一）零售企业。", {"1.1": "批发企业。 零售企业。"}),
     ],
@@ -182,14 +183,22 @@ SIGNED = (
     "（此件主动公开）",
     "某县市场监督管理局办公室　　　2025年3月1日印发",
     "抄送：市市场监督管理局。",
+    "附件：任务表",
+    "某县市场监督管理局\n\n2025年3月1日",
     "附件：1.任务表\n2.检查表\n\n某县市场监督管理局\n2025年3月1日\n（联系人：某人，联系电话：123）",
 )
 
 
+@pytest.mark.parametrize("end", ["\n", "\n\n"])
 @pytest.mark.parametrize("footer", SIGNED)
-def test_what_stands_below_is_no_clause(footer: str) -> None:
+def test_what_stands_below_is_no_clause(footer: str, end: str) -> None:
     """Signature, date and the list of attachments do not belong to the last clause."""
-    assert clauses(f"一、检查企业。\n二、按时报送结果。\n\n{footer}\n") == {"1": "检查企业。", "2": "按时报送结果。"}
+    assert clauses(f"一、检查企业。\n二、按时报送结果。{end}{footer}\n") == {"1": "检查企业。", "2": "按时报送结果。"}
+
+
+def test_words_of_signatures_may_be_clauses() -> None:
+    """A last clause that reads like what stands below a plan is kept."""
+    assert clauses("一、检查企业。\n二、主动公开") == {"1": "检查企业。", "2": "主动公开"}
 
 
 TWO = """某县市场监督管理局关于印发工作要点的通知
@@ -229,7 +238,10 @@ def test_a_plan_below_any_heading_is_a_part() -> None:
 
 def test_an_attached_plan_is_a_part() -> None:
     """A plan that is attached to a notice with numbers of its own is another part."""
-    text = "某县关于印发计划的通知\n一、加强领导。\n二、抓好落实。\n\n附件：\n\n附件\n2025年某县检查计划\n一、检查药店。\n附件2\n任务表\n单位|家次\n东所|3\n西所|4"
+    text = (
+        "某县关于印发计划的通知\n一、加强领导。\n二、抓好落实。\n\n附件：\n\n附件\n2025年某县检查计划\n一、检查药店。\n"
+    )
+    text += "附件2\n任务表\n单位|家次\n东所|3\n西所|4"
     notice, plan = read_document(text).parts
     assert (notice.title, plan.title) == ("某县关于印发计划的通知", "2025年某县检查计划")
     assert [each.text for each in plan.clauses] == ["检查药店。"]

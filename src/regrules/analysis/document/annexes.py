@@ -38,14 +38,17 @@ def attached(annexes: Sequence[Annex]) -> tuple[tuple[Table, ...], tuple[Clause,
     """The tables of attachments, and what is written around them."""
     tables: list[Table] = []
     notes: list[Clause] = []
+    count = 0
     for annex in annexes:
-        path = f"annex-{len(tables) + 1}" if tables else "annex"
         caption, remarks = _announced(annex)
+        written = [each for each in (*remarks, *without_footer(annex.after)) if each.text]
+        count += annex.rows is not None or bool(written)
+        path = f"annex-{count}" if count > 1 else "annex"
         if annex.rows is not None:
             line = caption[0].number if caption else annex.rows.line
             title = glued([each.text for each in caption])
             tables.append(Table(path=path, caption=title, line=line, cells=cells_of(annex.rows)))
-        if written := [each for each in (*remarks, *without_footer(annex.after)) if each.text]:
+        if written:
             match = _NOTE.match(written[0].text)
             notes.append(note(f"{path}.note", match["label"] if match else "", written))
     return tuple(tables), tuple(notes)

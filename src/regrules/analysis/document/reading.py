@@ -82,7 +82,8 @@ class _Draft:
         title = find_title(self.before, width)
         preamble = self.before[title[1] :] if title else self.before
         if self.places:
-            self.places[-1].lines = without_footer(self.places[-1].lines)
+            first, *others = self.places[-1].lines
+            self.places[-1].lines = [first, *without_footer(others)]
         clauses, headings = clauses_of(self.places, width)
         tables, notes = attached(self.annexes)
         return Part(

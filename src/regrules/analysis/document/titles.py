@@ -21,7 +21,7 @@ ATTACHMENT = re.compile(r"附\s*[件表]\s*[\d一二三四五六七八九十]{0,
 ATTACHMENTS = re.compile(r"附\s*[件表]\s*[\d一二三四五六七八九十]{0,2}\s*[:：]\s*\S.*")
 _FOOTER = re.compile(
     r"(?:[^。，；]{0,40}\s)?[^。，；\d]{0,30}\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*(?:印发|发布)?|抄\s*[送报].*|[（(]此件.*[）)]|.{0,60}印发"
-    r"|[（(]?联\s*系\s*(?:人|电话).*|(?:主动|依申请|不予)公开|[（(]?(?:主动|依申请)公开[）)]?|附\s*[件表].*|[-_=*—\s]+"
+    r"|[（(]?联\s*系\s*(?:人|电话).*|(?:主动|依申请|不予)公开|附\s*[件表]\s*[\d一二三四五六七八九十]{0,2}\s*(?:[:：].*)?|[-_=*—\s]+"
 )
 _SIGNATURE = re.compile(
     r"[^。，；：\d]{2,40}(?:局|办公室|委员会|人民政府|厅|领导小组|支队|大队|中心)(?:[（(]?代章[）)]?)?"
@@ -97,7 +97,7 @@ def without_footer(lines: Sequence[Line]) -> list[Line]:
 
 def _signs(lines: Sequence[Line]) -> bool:
     """Whether the last line is a signature: the name of an office, apart from the text before."""
-    apart = len(lines) > 1 and (not lines[-2].text or lines[-2].text.endswith(("。", "）", ")")))
+    apart = len(lines) == 1 or not lines[-2].text or lines[-2].text.endswith(("。", "）", ")"))
     return apart and bool(_SIGNATURE.fullmatch(lines[-1].text))
 
 
