@@ -33,7 +33,8 @@ class Claim:
             quarter), ``day``, ``year`` or ``level``.
         value: The share, count, amount of the clock, months or year; 0 for days and levels.
         unit: Of a clock its unit; of a frequency the period; of a level ``grade``, ``class`` or ``letter``; of a day what
-            it is: ``stage``, ``due``, ``start``, ``end``, ``date`` or ``monthly``.
+            it is: ``stage``, ``due``, ``start``, ``first`` (of a cycle), ``end``, ``date`` or ``monthly``; of the year of
+            the obligation's own window ``window``.
         bound: What is demanded of the figure.
         per: How many residents a count is for; 0 if it is for none.
         day: The day, if it is one.
@@ -54,7 +55,8 @@ class Claim:
 def claims_of(obligation: Obligation, plan: Plan) -> Iterator[Claim]:
     """The figures of *obligation*, those of its predicates left out."""
     yield from _targeted(obligation.target, obligation.measure, plan)
-    yield from window_claims(obligation.window, plan)
+    for claim in window_claims(obligation.window, plan):
+        yield evolve(claim, unit="window") if claim.kind == "year" else claim
     if obligation.in_force is not None:
         yield from window_claims(obligation.in_force, plan)
     if isinstance(obligation.each, Periods):
@@ -115,7 +117,7 @@ def window_claims(window: AnyWindow, plan: Plan) -> Iterator[Claim]:
             yield Claim(kind="length", value=Fraction(months))
         case Cycle(start=start, years=years):
             yield Claim(kind="length", value=Fraction(12 * years))
-            yield Claim(kind="day", unit="start", day=start)
+            yield Claim(kind="day", unit="first", day=start)
         case Window(start=start, end=end, due=due):
             if _whole_year(window):
                 yield year_claim(start.year, plan)

@@ -20,6 +20,10 @@ def found_in(held: Held, claim: Claim) -> tuple[Found, str]:
     """Where *claim* of an obligation stands, and the path of the clause if it is one."""
     for clause, _ in _said(held, claim):
         return ("clause" if clause in {each.path for each in held.cited} else "above"), clause
+    if claim.implied and claim.kind == "year":
+        return "implied", ""
+    if claim.unit == "window":  # that a clause speaks of last year does not make the whole duty one of last year
+        return ("reading" if _in_words(claim, held.obligation.title.zh + held.reading, held.year) else "missing"), ""
     if _in_words(claim, held.text, held.year):
         return "clause", held.obligation.clause
     if _in_words(claim, held.text_above, held.year):
@@ -59,7 +63,7 @@ def _in_words(claim: Claim, text: str, year: int) -> bool:
         case "year":
             return says_year(text, int(claim.value), year)
         case "day" if claim.day is not None:
-            return says_boundary(text, claim.day, year)
+            return says_boundary(text, claim.day, 0 if claim.unit == "first" else year)
         case "level" if claim.unit == "letter":
             return all(re.search(rf"(?<![A-Za-z]){level}(?![A-Za-z])", text) for level in claim.levels)
         case "count" | "share" if claim.value == 0:

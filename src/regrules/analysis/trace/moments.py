@@ -67,12 +67,12 @@ def _day(unit: str, year: int) -> Window | None:
 
 
 def says_day(figure: Figure, on: date, use: str, year: int) -> bool:
-    """Whether *figure* says the day *on* as the first day of something (``start``), as its last, or as either (``date``)."""
+    """Whether *figure* says the day *on*: as the first day of something (``start``, ``first``), as its last, or as either."""
     span = span_of(figure, year)
     if span is None:
         return False
     starts = on in (span.start, span.end + timedelta(days=1))
-    return starts if use == "start" else on == span.end or (use == "date" and starts)
+    return starts if use in ("start", "first") else on == span.end or (use == "date" and starts)
 
 
 def says_year(text: str, year: int, ours: int) -> bool:
@@ -81,7 +81,14 @@ def says_year(text: str, year: int, ours: int) -> bool:
 
 
 def says_boundary(text: str, on: date, ours: int) -> bool:
-    """Whether *text* names the first or the last day of a year by the year: 2024年以来, 2024年底, 上一年度."""
+    """
+    Whether *text* names the first or the last day of a year by the year: 2024年以来, 2024年底, 上一年度.
+
+    Args:
+        text: What may name it.
+        on: The day.
+        ours: The year of the plan, before which 上一年 lies; 0 where the year has to be written.
+    """
     if (on.month, on.day) == (1, 1):
         named = rf"{on.year}年度?(以来|起|初|开始|至|到|内|、|和)"
     elif (on.month, on.day) == (12, 31):

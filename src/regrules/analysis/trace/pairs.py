@@ -77,7 +77,7 @@ def stages(found: Sides) -> Iterator[Finding]:
                 for pair in pairs_of(clause, held.year)
                 if agreement(claim, pair.amount, held.year) == "same"
             ]
-            if named and all(pair.days and day not in pair.days for _, pair in named):
+            if named and _asked_otherwise(held, day, [pair for _, pair in named]):
                 clause, pair = named[0]
                 said = claim_text(claim)
                 days = "、".join(map(str, pair.days))
@@ -95,6 +95,14 @@ def stages(found: Sides) -> Iterator[Finding]:
                     clause=clause.path,
                     obligation=held.obligation.id,
                 )
+
+
+def _asked_otherwise(held: Held, day: date, named: list[Pair]) -> bool:
+    """Whether the clause has other days for an amount, or this day for other amounts alone."""
+    if any(day in pair.days for pair in named):
+        return False
+    every = (pair for clause in held.cited for pair in pairs_of(clause, held.year))
+    return all(pair.days for pair in named) or any(day in pair.days for pair in every)
 
 
 def asked(held: Held) -> Iterator[tuple[date, Claim]]:

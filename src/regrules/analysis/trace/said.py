@@ -36,6 +36,7 @@ _DAYS = {
     "stage": ("阶段期限{}", "stage due {}"),
     "due": ("期限{}", "due {}"),
     "start": ("自{}起", "from {}"),
+    "first": ("周期自{}起", "first turn from {}"),
     "end": ("至{}", "until {}"),
     "date": ("{}", "{}"),
 }

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from attrs import frozen
 
-from ...model.measures import Tasks
+from ...model.measures import Count, Measure, Tasks
 from ...model.predicates import Column, Grade
 from ...model.schema import Schema
 from ...model.wording import wording
@@ -14,13 +14,11 @@ from ..check import Finding
 from .conditions import Condition, conditions_in, sets_of, steps_of
 from .said import finding
 from .sides import Held, Sides
-from .vocabulary import COLUMNS, DOMAINS, IMPLIED_DOMAINS, KINDS, WAYS, stems
+from .vocabulary import COLUMNS, DOMAINS, FLAGS, GENERAL, IMPLIED_DOMAINS, KINDS, RIVALS, STEPS, stems
 
 _DOMAIN_COLUMNS = ("domain", "domains", "product")
 _KIND_COLUMNS = ("kinds", "capacities")
-_SCHEMES = {"drug": DOMAINS["drug"], "cosmetic": DOMAINS["cosmetic"], "device_distributor": KINDS["device_distributor"]}
-# Said of all kinds of places, so that they contradict none.
-_GENERAL = ("企业", "经营", "销售", "配送", "储配", "流通", "经营者", "医疗", "平台", "生产", "宣传", "处方")
+_SCHEMES = {"device_distributor": "device", "device_user": "device", "drug": "drug", "cosmetic": "cosmetic"}
 
 
 @frozen(kw_only=True)
@@ -47,9 +45,9 @@ class Used:
     def denied_by(self, text: str, meant: set[str]) -> bool:
         """Whether *text* speaks of what it excludes, which is not *meant* besides, and not of it."""
         rivals = self.rivals or {}
-        others = (signs for word, signs in rivals.items() if word not in meant)
-        named = any(sign in text for signs in others for sign in signs if sign not in _GENERAL)
-        return named and not any(sign in text for sign in (*self.signs, *rivals.get(self.word, ())))
+        named = [word for word, signs in rivals.items() if any(sign in text for sign in signs if sign not in GENERAL)]
+        own = (*rivals.get(self.word, ()), *(sign for sign in self.signs if sign not in GENERAL))
+        return bool(set(named) - meant) and not any(sign in text for sign in own)
 
 
 def evident(found: Sides) -> Iterator[Finding]:
@@ -67,6 +65,8 @@ def _in_set(found: Sides, held: Held, conditions: tuple[Condition, ...]) -> Iter
     if not conditions:
         steps = [step.name for step in steps_of(held.obligation.measure) if step.name in COLUMNS]
         every = {name: Used(word=name, signs=COLUMNS[name]) for name in steps}
+        if _per_million(held.obligation.measure):
+            every["per_million"] = Used(word="per_million", signs=("百万", "万人", "人口"))
     for used in every.values():
         if problem := _against(found, held, used, set(every)):
             yield finding(
@@ -82,12 +82,21 @@ def _in_set(found: Sides, held: Held, conditions: tuple[Condition, ...]) -> Iter
             )
 
 
+def _per_million(measure: Measure) -> bool:
+    parts = (measure, *(getattr(measure, name, None) for name in ("of", "versus")))
+    return any(isinstance(part, Count) and part.per_million for part in parts)
+
+
 def _asked(condition: Condition, schema: Schema) -> Iterator[Used]:
     match condition.value:
         case Grade(scheme=scheme):
-            yield Used(word=scheme, signs=_SCHEMES.get(scheme) or stems(scheme))
+            yield from _scheme(scheme)
         case Column(table=table, name=name):
-            if name in COLUMNS:
+            if name in FLAGS:
+                yield Used(word=name, signs=COLUMNS[name], rivals=FLAGS)
+            elif condition.operator == "happened":
+                yield Used(word=name, signs=COLUMNS.get(name, ()), rivals=STEPS)
+            elif name in COLUMNS:
                 yield Used(word=name, signs=COLUMNS[name])
             if schema.table(table).has(name) and schema.table(table).column(name).words:
                 for literal in condition.literals:
@@ -97,16 +106,28 @@ def _asked(condition: Condition, schema: Schema) -> Iterator[Used]:
 def _word(table: str, column: str, word: str) -> Iterator[Used]:
     if column in _DOMAIN_COLUMNS:
         yield _domain(word)
-    elif column in _KIND_COLUMNS and word in KINDS and table in ("subjects", "inspections"):
-        yield Used(word=word, signs=stems(word), rivals=KINDS)
-        if word in IMPLIED_DOMAINS:
-            yield _domain(IMPLIED_DOMAINS[word])
-    elif (table, column) == ("inspections", "kinds"):
-        yield Used(word=word, signs=stems(word), rivals=WAYS)
     elif column == "scheme":
-        yield Used(word=word, signs=_SCHEMES.get(word) or stems(word))
+        yield from _scheme(word)
+    elif column in _KIND_COLUMNS and word in KINDS:
+        yield Used(word=word, signs=stems(word), rivals=_places(word))
     elif column != "device_classes":  # classes are figures
-        yield Used(word=word, signs=stems(word))
+        yield Used(word=word, signs=stems(word), rivals=RIVALS.get((table, column)))
+    if word in IMPLIED_DOMAINS and column in (*_KIND_COLUMNS, "qualifications"):
+        yield _domain(IMPLIED_DOMAINS[word])
+
+
+def _scheme(scheme: str) -> Iterator[Used]:
+    if scheme in _SCHEMES:
+        yield _domain(_SCHEMES[scheme])
+    if scheme not in DOMAINS:
+        yield Used(word=scheme, signs=stems(scheme))
+
+
+def _places(word: str) -> Mapping[str, tuple[str, ...]]:
+    # Drugs and devices are told apart by their domain; both are sold by those who trade.
+    trades = ("drug_wholesaler", "drug_retailer", "drug_chain")
+    others = ("device_distributor",) if word in trades else trades if word == "device_distributor" else ()
+    return {each: signs for each, signs in KINDS.items() if each not in others}
 
 
 def _domain(word: str) -> Used:
@@ -144,7 +165,7 @@ def _kinds_of_tasks(found: Sides, held: Held) -> Iterator[Finding]:
     for kind in measure.kinds if isinstance(measure, Tasks) else ():
         for condition in conditions_in(kind.of.where):
             for used in _asked(condition, found.jurisdiction.schema):
-                if used.rivals is KINDS and used.denied_by(kind.title.zh, {used.word}):
+                if used.word in KINDS and used.denied_by(kind.title.zh, {used.word}):
                     yield finding(
                         "words-evident",
                         found.plan.id,
