@@ -185,7 +185,7 @@ def test_a_table_may_stand_in_the_text() -> None:
 def test_an_attachment_of_words_is_a_note() -> None:
     """What an attachment without a table says is kept, so that its figures count."""
     part = only(
-        "一、检查。\n附件1\n检查频次\n对药店每年检查一次。\n对诊所每两年检查一次。\n附件2\n名单\n附件3\n按时报送。\n"
+        "一、检查。\n附件1\n检查频次\n对药店每年检查一次。\n对诊所每两年检查一次。\n附件2\n名单\n（略）\n附件3\n按时报送。\n"
     )
     assert [(each.path, each.text) for each in part.clauses[1:]] == [
         ("annex.note", "对药店每年检查一次。对诊所每两年检查一次。"),

@@ -15,7 +15,7 @@ from .tables import cells_of
 from .titles import title_like, without_footer
 
 _NOTE = re.compile(r"(?P<label>(?:检查|填表|填报|有关)?说明|备注|注释?)\s*[:：]")
-_ASIDE = re.compile(r"[（(]?\s*(?:计量)?(?:单位|填报\S*|时间|日期)\s*[:：].{0,20}")
+_ASIDE = re.compile(r"[（(]?\s*(?:计量)?(?:单位|填报\S*|时间|日期)\s*[:：].{0,20}|[（(]?略[）)]?")
 
 
 @define(kw_only=True, eq=False)

@@ -90,7 +90,9 @@ def _range_of_counts(match: re.Match[str]) -> tuple[Figure, ...]:
     )
 
 
-@rule(rf"(?<![第\d.A-Za-z·+{SIGNS}近几数上])(?P<count>{ARABIC}|{CHINESE})\s*[余多]?\s*(?P<counter>{_ANY_COUNTER})")
+@rule(
+    rf"(?<![第\dA-Za-z·+{SIGNS}近几数上])(?P<count>(?<!\.){ARABIC}|{CHINESE})\s*[余多]?\s*(?P<counter>{_ANY_COUNTER})"
+)
 def _count(match: re.Match[str]) -> tuple[Figure, ...]:
     if _another_word(match):
         return ()
@@ -164,7 +166,7 @@ _AND = r"\s*(?:、|和|及|与|或|至|,|，)\s*"
 
 
 @rule(
-    rf"(?<![\dA-Za-z.第{SIGNS}省市县区镇乡所村国])(?P<several>(?:[{_GRADE}]级?{_AND})*)(?P<grade>[{_GRADE}])级"
+    rf"(?<![\dA-Za-z第{SIGNS}省市县区镇乡所村国])(?P<several>(?:[{_GRADE}]级?{_AND})*)(?P<grade>[{_GRADE}])级"
     r"(?!响应|域名|标题|市场)(?:\s*(?:[（(]含[）)])?(?:及|或)?以[上下])?"
 )
 def _grades(match: re.Match[str]) -> tuple[Figure, ...]:
@@ -172,7 +174,7 @@ def _grades(match: re.Match[str]) -> tuple[Figure, ...]:
 
 
 @rule(
-    rf"(?<![\dA-Za-z.{SIGNS}])(?P<several>(?:第?{_CLASS}类?{_AND})*)(?P<ordinal>第)?(?P<klass>{_CLASS})\s*类"
+    rf"(?<![\dA-Za-z{SIGNS}])(?P<several>(?:第?{_CLASS}类?{_AND})*)(?P<ordinal>第)?(?P<klass>{_CLASS})\s*类"
     r"(?P<thing>(?=医疗器械|器械|医械|经营|企业|产品|备案|许可|生产|精神|疫苗|体外))?"
 )
 def _classes(match: re.Match[str]) -> tuple[Figure, ...]:
