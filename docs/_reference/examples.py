@@ -120,7 +120,7 @@ NARROWED = (
 )
 
 REFUSED_MEASURES = (
-    'Coverage(of="subjects", by=inspections)',
+    "Coverage(of=subject, by=inspections)",
     'Mean(of=reports, value="score")',
     "Timeliness(of=filings, start=filing.received_on, end=filing.published_on)",
     "Timeliness(of=leads, start=lead.received_on, end=lead.closed_on, within=hours(24))",
@@ -137,6 +137,7 @@ REFUSED_TARGETS = (
 REFUSED_WINDOWS = (
     'between_dates("2025-12-31", "2025-01-01")',
     'between_dates("2025-2-1", "2025-03-01")',
+    "calendar_quarter(2025, 5)",
     'calendar_week("2025-01-01")',
     "rolling_months(0)",
     'months("January")',
@@ -156,6 +157,9 @@ REFUSED_PREDICATES = (
     "inspection.subject.any(samples)",
 )
 REFUSED_RECORDS = (
+    'Text(zh="", en="Aims")',
+    'Guidance(clause="1", title="要求", reason=Text(zh="原则", en="Aims only"))',
+    'Plan(id="example-2025", title=Text(zh="计划", en="Plan"), period=2025, obligations=())',
     'Jurisdiction(id="example", code="9901", name=Text(zh="示例县", en="Example County"), plans=())',
     'Guidance(clause="三（四）", title=Text(zh="要求", en="Aims"), reason=Text(zh="原则", en="Aims only"))',
     'KnownFailure(check="stages-rise", reason=Text(zh="待改", en="To be mended"), until="soon")',

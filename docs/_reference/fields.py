@@ -49,6 +49,7 @@ _FORMS = {
     "_clause": "path of a clause, such as `3.4.1`",
     "_clauses": "paths of clauses, such as `3.4.1`",
     "_division": "six digits",
+    "some_text": "text, not empty",
     "digest": "`sha256:` and 64 hexadecimal digits, or empty",
 }
 
@@ -77,9 +78,8 @@ def accepted(record: type, field: Any) -> str:
     """What may stand in a field, in words."""
     if field.converter is optionally_written:
         return 'exact figure, such as `"25%"`, `"1/3"` or `450`'
-    for check in getattr(field.validator, "_validators", (field.validator,)):
-        if form := _FORMS.get(getattr(check, "__name__", "")):
-            return form
+    if form := _FORMS.get(getattr(field.validator, "__name__", "")):
+        return form
     return _words(field_types(record)[field.name]) + _bound(field.validator)
 
 

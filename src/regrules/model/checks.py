@@ -35,6 +35,24 @@ def one_of(*accepted: str) -> Callable[[Any, Any, Any], None]:
     return check
 
 
+def made_of(accepted: str, *kinds: Any) -> Callable[[Any, Any, Any], None]:
+    """A validator for records of some *kinds*, which *accepted* tells in words."""
+
+    def check(_instance: Any, attribute: Any, value: object) -> None:
+        if not isinstance(value, kinds):
+            text = repr(value)
+            shown = text if len(text) <= 40 else f"{text[:39]}…"
+            raise TypeError(f"{attribute.name} must be {accepted}, got {shown}")
+
+    return check
+
+
+def some_text(_instance: Any, attribute: Any, value: Any) -> None:
+    """Refuse what is no text, or empty."""
+    if not isinstance(value, str) or not value:
+        raise ValueError(f"{attribute.name} must be text that is not empty, got {value!r}")
+
+
 def unknown_name(what: str, value: str, accepted: Iterable[str]) -> str:
     """The sentence for a name that is not known: five accepted names at most, then a count, and the nearest."""
     names = sorted(accepted)

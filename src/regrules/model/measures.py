@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any
+from typing import Any, get_args
 
 from attrs import field, frozen
 
-from .checks import as_tuple, at_least
+from .checks import as_tuple, at_least, made_of
 from .clocks import Clock
 from .names import as_column, as_optional_column, as_records
 from .predicates import Column, Predicate, Records, Times
@@ -16,6 +16,8 @@ from .text import Text
 from .windows import Window
 
 once = Times()
+_TIMES = made_of("how often, such as times_at_least(2)", Times)
+_PREDICATE = made_of('a predicate, such as sample.result == "fail"', *get_args(Predicate))
 
 
 def times_exactly(times: int) -> Times:
@@ -47,7 +49,7 @@ class Coverage:
 
     of: Records = field(converter=as_records)
     by: Records = field(converter=as_records)
-    times: Times = once
+    times: Times = field(default=once, validator=_TIMES)
     once_per: Column | None = field(default=None, converter=as_optional_column)
 
 
@@ -78,7 +80,7 @@ class Share:
     """
 
     of: Records = field(converter=as_records)
-    having: Predicate
+    having: Predicate = field(validator=_PREDICATE)
 
 
 @frozen(kw_only=True)
@@ -161,7 +163,7 @@ class Response:
     due: Column | None = field(default=None, converter=as_optional_column)
     match: Column | None = field(default=None, converter=as_optional_column)
     before: bool = False
-    times: Times = once
+    times: Times = field(default=once, validator=_TIMES)
 
     @property
     def is_clock(self) -> bool:

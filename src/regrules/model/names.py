@@ -45,6 +45,9 @@ class Cell:
     def __init__(self, value: Value, schema: ColumnSchema, grades: tuple[str, ...] = ()) -> None:
         self._value, self._schema, self._grades = value, schema, grades
 
+    def __repr__(self) -> str:
+        return f"the column {self._schema.name}"
+
     def __eq__(self, other: object) -> Predicate:  # type: ignore[override]  # builds a predicate
         return self._compare("==", other)
 
@@ -158,6 +161,9 @@ class Row:
     def __init__(self, table: str, schema: Schema = CORE, *, via: str | None = None, on: date | None = None) -> None:
         self._table, self._schema, self._via, self._on = schema.table(table), schema, via, on
 
+    def __repr__(self) -> str:
+        return f"a row of {self._table.name}"
+
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):
             raise AttributeError(name)
@@ -211,6 +217,9 @@ class RecordSet:
     def __init__(self, table: str, schema: Schema = CORE, records: Records | None = None) -> None:
         self._schema = schema
         self.records = records or Records(table=schema.table(table).name, where=Always())
+
+    def __repr__(self) -> str:
+        return f"a set of {self.records.table}"
 
     def where(self, *predicates: Predicate) -> RecordSet:
         """Those for which every predicate holds."""

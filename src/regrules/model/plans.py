@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from datetime import date
-from typing import Literal
+from types import NoneType
+from typing import Literal, get_args
 
 from attrs import field, frozen
-from attrs.validators import instance_of
 
-from .checks import as_tuple, one_of, optional_day
+from .checks import as_tuple, made_of, one_of, optional_day
 from .clocks import Clock
 from .measures import Measure
 from .names import Cell, Row, as_column
@@ -19,12 +19,18 @@ from .provenance import FigureNote, KnownFailure, digest
 from .schema import Schema
 from .tables import CORE
 from .targets import AnyTarget, Stages, Target
-from .text import Text
+from .text import Text, in_both_languages
 from .windows import AnyWindow, Periods, Window
 
 Strength = Literal["must", "in_principle", "aims_at"]
 _CLAUSE = re.compile(r"[A-Za-z0-9]+(-[0-9]+)?(\.[A-Za-z0-9]+)*(/[^/\s]+)*")
 _ID = re.compile(r"[a-z0-9][a-z0-9._-]*(/[a-z0-9][a-z0-9._-]*)*")
+
+
+_MEASURE = made_of("a measure, such as Coverage(of=..., by=...)", *get_args(Measure))
+_WINDOW = made_of("a window, such as calendar_year(2025)", *get_args(AnyWindow))
+_TARGET = made_of('a target, such as at_least("10%"), or None', *get_args(AnyTarget), NoneType)
+_DAYS = made_of("a first and a last day, such as calendar_year(2025)", Window)
 
 
 def _clause(_instance: object, attribute: object, value: str) -> None:
@@ -110,8 +116,7 @@ class Obligation:
         agencies: Who must act: ids or kinds of agency, or rules in order. A subject for which no rule holds is its own
             agency's.
         measure: How the number is computed.
-        window: Which events count, and when the target is asked; None for duties that are only attested or counted at
-            a due day of their target.
+        window: Which events count, and when the target is asked.
         target: What the number must be; None makes the obligation an indicator, shown without a status.
         each: One verdict for every value: periods of the calendar, or a column (``agency``, ``jurisdiction``,
             ``subject.owner_id``).
@@ -125,11 +130,11 @@ class Obligation:
     id: str = field(validator=_identifier)
     clause: str = field(validator=_clause)
     also: tuple[str, ...] = field(default=(), converter=as_tuple, validator=_clauses)
-    title: Text = field(validator=instance_of(Text))
+    title: Text = field(validator=in_both_languages)
     agencies: tuple[str | AgencyRule, ...] = field(converter=as_tuple)
-    measure: Measure
-    window: AnyWindow
-    target: AnyTarget | None
+    measure: Measure = field(validator=_MEASURE)
+    window: AnyWindow = field(validator=_WINDOW)
+    target: AnyTarget | None = field(validator=_TARGET)
     each: Periods | Column | None = field(default=None, converter=_each)
     strength: Strength = field(default="must", validator=one_of("must", "in_principle", "aims_at"))
     interpretation: Text | None = None
@@ -161,8 +166,8 @@ class Guidance:
     """
 
     clause: str = field(validator=_clause)
-    title: Text
-    reason: Text
+    title: Text = field(validator=in_both_languages)
+    reason: Text = field(validator=in_both_languages)
 
 
 @frozen(kw_only=True)
@@ -183,8 +188,8 @@ class Plan:
     """
 
     id: str = field(validator=_identifier)
-    title: Text
-    period: Window
+    title: Text = field(validator=in_both_languages)
+    period: Window = field(validator=_DAYS)
     issued_on: date | None = field(default=None, converter=optional_day)
     document: str = ""
     document_digest: str = field(default="", validator=digest)
@@ -214,7 +219,7 @@ class AgencyEntry:
     """
 
     id: str
-    name: Text
+    name: Text = field(validator=in_both_languages)
     kind: str
 
 
@@ -241,7 +246,7 @@ class Jurisdiction:
 
     id: str = field(validator=_identifier)
     code: str = field(validator=_division)
-    name: Text
+    name: Text = field(validator=in_both_languages)
     agencies: tuple[AgencyEntry, ...] = field(default=(), converter=as_tuple)
     plans: tuple[Plan, ...] = field(converter=as_tuple)
     schema: Schema = CORE

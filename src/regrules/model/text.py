@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from attrs import field, frozen
-from attrs.validators import and_, instance_of, min_len
+
+from .checks import made_of, some_text
 
 
 @frozen(kw_only=True)
@@ -16,9 +17,13 @@ class Text:
         en: English.
     """
 
-    zh: str = field(validator=and_(instance_of(str), min_len(1)))
-    en: str = field(validator=and_(instance_of(str), min_len(1)))
+    zh: str = field(validator=some_text)
+    en: str = field(validator=some_text)
 
     def in_language(self, language: str) -> str:
         """The text in ``"zh"`` or ``"en"``."""
         return self.zh if language == "zh" else self.en
+
+
+in_both_languages = made_of("text in both languages, such as Text(zh=..., en=...)", Text)
+"""A validator for titles, names and notes."""

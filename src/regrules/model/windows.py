@@ -86,16 +86,19 @@ def calendar_year(year: int, *, due: str | date | None = None) -> Window:
 
 def calendar_half(year: int, half: int) -> Window:
     """The first (1) or second (2) half of a year."""
+    _one_to(2, "half", half)
     return _months_from(date(year, 6 * half - 5, 1), 6)
 
 
 def calendar_quarter(year: int, quarter: int) -> Window:
     """A quarter of a year, 1 to 4."""
+    _one_to(4, "quarter", quarter)
     return _months_from(date(year, 3 * quarter - 2, 1), 3)
 
 
 def calendar_month(year: int, month: int) -> Window:
     """A month of a year, 1 to 12."""
+    _one_to(12, "month", month)
     return _months_from(date(year, month, 1), 1)
 
 
@@ -120,6 +123,11 @@ def rolling_months(months: int) -> Rolling:
 def cycle(*, start: str | date, years: int) -> Cycle:
     """A cycle of *years* years, the first of which begins on *start*."""
     return Cycle(start=start, years=years)
+
+
+def _one_to(most: int, what: str, number: int) -> None:
+    if type(number) is not int or not 1 <= number <= most:
+        raise ValueError(f"{what} `{number}` is none of 1 to {most}")
 
 
 def _months_from(start: date, months: int) -> Window:
