@@ -42,7 +42,7 @@ def validate(plan: Plan, jurisdiction: Jurisdiction | None = None) -> tuple[Find
         county = Jurisdiction(id="unknown", code="000000", name=NO_COUNTY, plans=(plan,))
     else:
         others = (other for other in jurisdiction.plans if other.id != plan.id)
-        county = evolve(jurisdiction, plans=(plan, *others))
+        county = evolve(jurisdiction, plans=(*others, plan))
     return tuple(_of_plan(Candidate(jurisdiction=county), plan))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 
 from ...model.plans import Jurisdiction, Plan
 from ...model.text import Text
@@ -28,10 +29,9 @@ def of_obligations(id: str, level: str, zh: str, en: str, ask: OfCase, *, readab
     """
 
     def find(candidate: Candidate) -> Iterator[Finding]:
-        for case in cases(candidate):
-            if not readable or is_readable(case):
-                for each in ask(case):
-                    yield _finding(id, case.plan, each, case)
+        for case in readable_cases(candidate) if readable else cases(candidate):
+            for each in ask(case):
+                yield _finding(id, case.plan, each, case)
 
     return Check(id=id, level=level, title=Text(zh=zh, en=en), find=find)
 
@@ -52,6 +52,12 @@ def cases(candidate: Candidate) -> Iterator[Case]:
     for plan in candidate.plans:
         for obligation in plan.obligations:
             yield Case(jurisdiction=candidate.jurisdiction, plan=plan, obligation=obligation)
+
+
+@lru_cache(maxsize=4)  # every check of a county asks for the same
+def readable_cases(candidate: Candidate) -> tuple[Case, ...]:
+    """Each obligation that can be evaluated."""
+    return tuple(case for case in cases(candidate) if is_readable(case))
 
 
 def is_readable(case: Case) -> bool:

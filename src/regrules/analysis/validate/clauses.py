@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 
 from ...model.plans import Guidance, Jurisdiction, Plan
 from .case import Problem, problem
@@ -19,6 +20,12 @@ def is_draft(guidance: Guidance) -> bool:
     """Whether a clause still waits to be written: its reason says so, in either language."""
     reason = guidance.reason
     return reason.zh.strip().startswith(DRAFT_ZH) or reason.en.strip().lower().startswith(DRAFT_EN)
+
+
+def is_numbered(path: str) -> bool:
+    """Whether a path is numbered as documents number: from 1, without leading zeros."""
+    parts = path.split("/")[0].split(".")
+    return all(parts) and not any(part.isdigit() and part.startswith("0") for part in parts)
 
 
 def _at(found: Problem, clause: str) -> Problem:
@@ -40,12 +47,13 @@ def _holes(plan: Plan, _county: Jurisdiction) -> Iterator[Problem]:
             if part.isdecimal():
                 numbers[".".join(parts[:depth])].add(int(part))
     for parent, found in sorted(numbers.items()):
-        for number in _missing(parent, found, numbers):
-            path = f"{parent}.{number}" if parent else str(number)
+        for first, last in _missing(parent, found, numbers):
+            path, end = (f"{parent}.{number}" if parent else str(number) for number in (first, last))
+            zh, en = (f"{path} 至 {end}", f"{path} to {end}") if last > first else (path, path)
             yield _at(
                 problem(
-                    f"编号有缺：没有条款 {path}",
-                    f"the numbering has a hole: there is no clause {path}",
+                    f"编号有缺：没有条款 {zh}",
+                    f"the numbering has a hole: there is no clause {en}",
                     "请把它写成任务，或列为原则性要求并说明理由",
                     "write it as an obligation, or list it as guidance with the reason",
                 ),
@@ -53,15 +61,18 @@ def _holes(plan: Plan, _county: Jurisdiction) -> Iterator[Problem]:
             )
 
 
-def _missing(parent: str, found: set[int], numbers: dict[str, set[int]]) -> list[int]:
-    """Numbers that are implied: those between others, and those from 1, unless the section before is counted on."""
-    first = min(found)
+def _missing(parent: str, found: set[int], numbers: dict[str, set[int]]) -> Iterator[tuple[int, int]]:
+    """First and last number of each hole: between others, and from 1, unless the section before is counted on."""
     head, _, last = parent.rpartition(".")
     before: set[int] = set()
-    for number in range(1, int(last) if last.isdecimal() else 1):
-        before |= numbers.get(f"{head}.{number}" if head else str(number), set())
-    goes_on = bool(before) and first == max(before) + 1
-    return sorted(set(range(first if goes_on else 1, max(found))) - found)
+    for place, inside in numbers.items():
+        above, _, number = place.rpartition(".")
+        if place and above == head and number.isdecimal() and last.isdecimal() and int(number) < int(last):
+            before |= inside
+    goes_on = bool(before) and min(found) == max(before) + 1
+    for earlier, later in pairwise(sorted({min(found) - 1 if goes_on else 0, *found})):
+        if later > earlier + 1:
+            yield earlier + 1, later - 1
 
 
 def _one_place(plan: Plan, _county: Jurisdiction) -> Iterator[Problem]:
@@ -129,7 +140,7 @@ def _bare(text: str) -> str:
 def _noted(plan: Plan, _county: Jurisdiction) -> Iterator[Problem]:
     known = set(paths_of(plan))
     for note in plan.figure_notes:
-        if note.clause.split("/")[0] not in known:
+        if is_numbered(note.clause) and note.clause.split("/")[0] not in known:
             yield _at(
                 problem(
                     f"数字“{note.figure}”的说明引用了没有列出的条款 {note.clause}",

@@ -20,37 +20,35 @@ from ...model.plans import AgencyRule, Obligation
 from ...model.predicates import Column, Records
 from ...model.schema import Schema
 from ...model.text import Text
+from ...model.windows import Window
 from .case import Case, Problem, problem
 from .readable import predicate_problems, records_problems, unknown
 
 MOMENTS = ("date", "time")
+LONGEST = 36_600  # days; a hundred years of weeks are still counted soon
 
 
 def unreadable(case: Case) -> Iterator[Problem]:
     """What keeps an obligation from being evaluated at all: unknown columns and words, days that cannot be counted."""
-    yield from _uncountable(case)
+    yield from uncountable(case)
     yield from column_problems(case.obligation, case.schema)
 
 
-def _uncountable(case: Case) -> Iterator[Problem]:
+def uncountable(case: Case) -> Iterator[Problem]:
+    """What keeps the days of an obligation from being counted."""
     try:
-        spans = [question.span(question.due) for question in case.questions]
+        window = case.window
+        long = isinstance(window, Window) and (window.end - window.start).days > LONGEST
+        spans = [] if long else [question.span(question.due) for question in case.questions]
     except (ValueError, OverflowError):
         spans = []
+    if not spans:
         yield problem(
-            "期间超出了可计算的日期",
-            "the window reaches days that cannot be counted",
-            "请检查周期、月数和年份",
-            "check the years of the cycle, the months and the dates",
+            "期间无法计算：过长、超出日历，或其中没有任何一期",
+            "its window cannot be counted: it is too long, leaves the calendar, or holds no period",
+            "请核对起止日期、周期、月数和每期的起止",
+            "check its dates, the years of the cycle, the months, the first and last period",
         )
-    else:
-        if not spans:
-            yield problem(
-                "期间内没有任何一个周期，因此永不判定",
-                "no period lies in the window, so nothing is ever asked",
-                "请核对期间与每期的起止",
-                "compare the window with the first and last period",
-            )
 
 
 def column_problems(obligation: Obligation, schema: Schema) -> Iterator[Problem]:

@@ -14,6 +14,7 @@ from ...model.targets import Stages
 from ...model.windows import Cycle, Periods, Rolling, Window, period_window
 from .case import Case, Problem, problem
 from .checks import of_obligations, of_plans
+from .columns import uncountable
 from .readable import literals_of
 from .walk import leaves_of, records_of
 
@@ -30,7 +31,7 @@ def _windows(case: Case) -> Iterator[Problem]:
     window, period = case.obligation.window, case.plan.period
     if isinstance(window, Window):
         inside = any(period.start <= question.due <= _year_after(period.end) for question in case.questions)
-        apart = window.end < period.start - ONE_DAY or window.start > period.end + ONE_DAY
+        apart = window.end < period.start or window.start > period.end
         if (apart and not (window.end < period.start and inside)) or window.end > _year_after(period.end):
             yield problem(
                 f"期间 {window.start} 至 {window.end} 不在计划期 {period.start} 至 {period.end} 之内",
@@ -111,6 +112,8 @@ def _cycles(case: Case) -> Iterator[Problem]:
 
 
 def _due_days(case: Case) -> Iterator[Problem]:
+    if isinstance(case.obligation.each, Periods) and isinstance(case.obligation.target, Stages):
+        return
     for question in case.questions:
         if isinstance(question.window, Window):
             start, end = question.window.start, question.window.end
@@ -275,6 +278,7 @@ CHECKS = (
     of_plans(
         "plan-dates", LEVEL, "计划期和印发日期合理", "the plan's period and day of issue go together", _plan_dates
     ),
+    of_obligations("windows-countable", LEVEL, "期间可以计算", "windows can be counted", uncountable, readable=False),
     of_obligations("windows-in-period", LEVEL, "期间在计划期内", "windows lie in the plan's period", _windows),
     of_obligations(
         "windows-end-with-months", LEVEL, "期间以月初月末为界", "windows begin and end with months", _calendar_ends

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from ...model.measures import Tasks, parts_of
+from ...model.measures import Coverage, Response, Share, Tasks, Timeliness, parts_of
 from ...model.plans import AgencyRule, Jurisdiction, Plan
 from ...model.predicates import Column, Compare, IsIn
 from ...model.schema import Schema
+from ...model.text import Text
 from ..check import Candidate, Check, Finding
 from .case import Case, Problem, problem
 from .checks import of_obligations, of_plans
-from .columns import unreadable
+from .clauses import is_numbered
+from .columns import column_problems
 from .readable import literals_of, unknown
 from .walk import leaves_of
-
-MEMBERS = ("Share", "Coverage", "Response", "Timeliness")
 
 
 def _ids(candidate: Candidate) -> Iterator[Finding]:
@@ -53,8 +53,7 @@ def _plain_paths(plan: Plan, _county: Jurisdiction) -> Iterator[Problem]:
     cited += [(guidance.clause, "") for guidance in plan.guidance]
     cited += [(note.clause, "") for note in plan.figure_notes]
     for path, obligation in cited:
-        parts = path.split("/")[0].split(".")
-        if any(part.isdigit() and (part == "0" or part.startswith("0")) for part in parts) or not all(parts):
+        if not is_numbered(path):
             yield _at(
                 problem(
                     f"条款“{path}”的编号写法不对",
@@ -74,7 +73,7 @@ def _at(found: Problem, clause: str, obligation: str) -> Problem:
 
 
 def _columns(case: Case) -> Iterable[Problem]:
-    return unreadable(case)
+    return column_problems(case.obligation, case.schema)
 
 
 def _agencies(case: Case) -> Iterator[Problem]:
@@ -185,7 +184,7 @@ def _escalation(case: Case) -> Iterator[Problem]:
 def _has_members(case: Case) -> bool:
     """Whether subjects, or records of subjects, are judged one by one."""
     measure = case.obligation.measure
-    if type(measure).__name__ not in MEMBERS:
+    if not isinstance(measure, Share | Coverage | Response | Timeliness):
         return False
     table = parts_of(measure)[0].table
     return table == "subjects" or case.schema.table(table).has("subject_id")
@@ -195,7 +194,7 @@ CHECKS = (
     Check(
         id="ids-unique",
         level="well-formed",
-        title=of_plans("", "", "编号在本辖区内唯一", "ids are unique in the county", lambda *_: ()).title,
+        title=Text(zh="编号在本辖区内唯一", en="ids are unique in the county"),
         find=_ids,
     ),
     of_plans(
@@ -216,8 +215,8 @@ CHECKS = (
     of_obligations(
         "columns-known",
         "well-formed",
-        "台账、栏目和取值都存在，期间可以计算",
-        "tables, columns and words exist, and windows can be counted",
+        "台账、栏目和取值都存在",
+        "tables, columns and words exist",
         _columns,
         readable=False,
     ),

@@ -25,6 +25,8 @@ LONG_AGO = date(1950, 1, 1)
 def reachable(case: Case, records: Records, having: Predicate | None = None) -> bool:
     """Whether some row can be one of *records* by the last day that matters, and have a property besides."""
     window = case.window
+    if records.within is not None and records.within.start > case.last_day:
+        return True  # a window that is still to come is a matter of dates, not of the condition
     try:
         found = member_witness(records, case.schema, on=case.last_day, window=window, having=having)
     except TooManyWaysError:

@@ -85,6 +85,8 @@ def records_problems(records: Records, schema: Schema, *, inner: bool = False) -
 def predicate_problems(predicate: Predicate, table: str, schema: Schema) -> Iterator[Problem]:
     """What cannot be read in a predicate that is asked of a row of *table*."""
     match predicate:
+        case AllOf(parts=()) | AnyOf(parts=()) | Has(words=()) | IsIn(literals=()):
+            yield problem("条件是空的", "a condition is empty", "请写出条件或取值", "name what is asked for")
         case AllOf(parts=parts) | AnyOf(parts=parts):
             for part in parts:
                 yield from predicate_problems(part, table, schema)

@@ -103,6 +103,8 @@ def _binding(case: Case) -> Iterator[Problem]:
     for target in targets_of(obligation):
         if not is_share(obligation.measure) and not isinstance(obligation.measure, Count):
             continue
+        if any(True for bound in written_bounds(target) for _ in _impossible(case, target, *bound)):
+            continue
         if not _binds(target, share=is_share(obligation.measure)):
             told = "、".join(written for written, _ in written_bounds(target))
             yield problem(

@@ -207,7 +207,7 @@ def _choices(case: Case) -> Iterator[tuple[str, str]]:
         yield f"周期自 {window.start} 起算", f"the cycle begins on {window.start}"
     elif isinstance(window, Rolling):
         yield f"按最近{window.months}个月滚动计算", f"the window is the last {window.months} months"
-    elif isinstance(window, Window) and window.end < period.start:
+    elif isinstance(window, Window) and window.end < period.start <= window.asked_on:
         yield "所计的是计划期以前的记录", "records from before the plan's period are counted"
     if any(target.rounding != "up" for target in targets_of(obligation)):
         yield "取整的方式", "how the required number is rounded"
@@ -238,7 +238,7 @@ def _described(case: Case) -> Iterator[Problem]:
             continue
         try:
             told = describe(record, case.schema)
-        except (KeyError, TypeError, ValueError, AssertionError) as failure:
+        except Exception as failure:  # whatever goes wrong here would go wrong in every report
             yield problem(
                 f"所计内容无法用文字说明：{failure}",
                 f"what it counts cannot be put into words: {failure}",

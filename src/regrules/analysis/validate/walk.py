@@ -14,11 +14,16 @@ Asked = tuple[str, Predicate]
 
 def predicates_of(obligation: Obligation) -> Iterator[Asked]:
     """Each predicate with the table whose rows it asks, record sets inside others included."""
-    for records in records_of(obligation):
-        yield records.table, records.where
+    for table, predicate in _outer(obligation):
+        yield table, predicate
+        yield from ((records.table, records.where) for records in inner_records(predicate))
+
+
+def _outer(obligation: Obligation) -> Iterator[Asked]:
     measure = obligation.measure
-    shares = (measure, measure.of, measure.versus) if isinstance(measure, Growth) else (measure,)
-    for share in shares:
+    for records in parts_of(measure):
+        yield records.table, records.where
+    for share in (measure, measure.of, measure.versus) if isinstance(measure, Growth) else (measure,):
         if isinstance(share, Share):
             yield share.of.table, share.having
     for rule in obligation.agencies:
@@ -34,11 +39,7 @@ def records_of(obligation: Obligation) -> Iterator[Records]:
 
 def inner_sets(obligation: Obligation) -> Iterator[Records]:
     """Each record set that a predicate asks of a subject."""
-    measure = obligation.measure
-    asked = [records.where for records in parts_of(measure)]
-    asked += [measure.having] if isinstance(measure, Share) else []
-    asked += [rule.when for rule in obligation.agencies if isinstance(rule, AgencyRule)]
-    for predicate in asked:
+    for _, predicate in _outer(obligation):
         yield from inner_records(predicate)
 
 
