@@ -156,7 +156,7 @@ CHANGED = {
         "level-3", measure(by=VISITS.where(inspection.reason == "complaint")), {"words-evident"},
     ),
     "a title that is copied": (
-        "filings", lambda each: evolve(each, title=Text(zh="器械网络销售备案核实后，7个工作日内向社会公开", en="Copied")), {"own-words"},
+        "filings", lambda each: evolve(each, title=Text(zh="备案核实后，7个工作日内向社会公开", en="Copied")), {"own-words"},
     ),
     "a title with another figure": (
         "filings", lambda each: evolve(each, title=Text(zh="网络销售备案15个工作日内公开", en="In 15 days")), {"titles-agree"},

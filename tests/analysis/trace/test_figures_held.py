@@ -1,0 +1,216 @@
+"""A figure of an obligation agrees with the very same figure of its clause, and with no other."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from regrules.analysis.document import read_document
+from regrules.analysis.trace import Trace, trace
+from regrules.model import (
+    Clock,
+    Coverage,
+    Jurisdiction,
+    Obligation,
+    Plan,
+    Target,
+    TaskCell,
+    TaskKind,
+    Tasks,
+    Text,
+    Timeliness,
+    at_least,
+    calendar_year,
+    filing,
+    filings,
+    halves,
+    inspection,
+    inspections,
+    months,
+    quarters,
+    rolling_months,
+    stages,
+    subject,
+    subjects,
+)
+
+YEAR = calendar_year(2025)
+ALL = at_least("100%", implied=True)
+SHOPS = subjects.where(subject.kinds.has("drug_retailer"))
+VISITS = inspections.where(inspection.domains.has("drug"))
+COVERAGE = Coverage(of=SHOPS, by=VISITS)
+BOUNDS = {"不少于": "least", "超过": "above", "不超过": "most", "少于": "below"}
+UNITS = {"个工作日": "working_day", "天": "day", "小时": "hour", "个月": "month"}
+EACH = {"每月": months, "每季度": quarters, "每半年": halves}
+
+
+def traced(sentence: str, *, annex: str = "", **settings: object) -> Trace:
+    """A plan of one obligation, beside a document of one clause."""
+    title = Text(zh="药品检查", en="Inspections")
+    duty = {
+        "measure": COVERAGE,
+        "window": YEAR,
+        "target": ALL,
+        "clause": "1",
+        "id": "shops",
+        "title": title,
+        **settings,
+    }
+    plan = Plan(
+        id="plan",
+        title=Text(zh="县药品监管计划", en="Plan"),
+        period=YEAR,
+        obligations=[Obligation(agencies=["station"], **duty)],
+    )
+    county = Jurisdiction(id="county", code="990103", name=Text(zh="县", en="County"), plans=[plan])
+    document = read_document(f"县药品监管计划\n一、零售药店{sentence}。\n{annex}")
+    return trace(plan, county, document.parts[0])
+
+
+def errors(found: Trace) -> list[str]:
+    """The checks that fail."""
+    return [each.check for each in found.findings if each.severity == "error"]
+
+
+def share(percent: int, bound: str) -> Target:
+    """A target with one bound."""
+    return Target(**{bound: f"{percent}%"})
+
+
+percents = st.integers(1, 99)
+
+
+@given(percents, percents, st.sampled_from(sorted(BOUNDS)), st.sampled_from(sorted(BOUNDS)))
+@settings(max_examples=60)
+def test_a_share_agrees_with_itself_alone(written: int, planned: int, words: str, bound: str) -> None:
+    """A share is found if value and bound are those of the clause; else the one or the other is told."""
+    found = errors(traced(f"检查{words}总数的{written}%", target=share(planned, BOUNDS[bound])))
+    if written != planned:
+        assert set(found) == {"figures-of-document-used", "figures-of-plan-found"}
+    elif words != bound:
+        assert found == ["bounds-agree"]
+    else:
+        assert found == []
+
+
+@given(st.integers(2, 7), st.integers(1, 6))
+@settings(max_examples=30)
+def test_a_fraction_is_the_same_however_it_is_written(of: int, part: int) -> None:
+    """Thirds in Chinese signs agree with the fraction; a bare share asks for at least as much."""
+    value = Fraction(min(part, of - 1), of)
+    signs = "零一二三四五六七"
+    written = f"{signs[value.denominator]}分之{signs[value.numerator]}"
+    target = at_least(f"{value.numerator}/{value.denominator}")
+    assert errors(traced(f"检查{written}", target=target)) == []
+
+
+@given(st.integers(1, 30), st.integers(1, 30), st.sampled_from(sorted(UNITS)), st.sampled_from(sorted(UNITS)))
+@example(7, 7, "个工作日", "天")
+@settings(max_examples=40)
+def test_a_clock_agrees_with_itself_alone(written: int, planned: int, words: str, unit: str) -> None:
+    """Seven working days are not seven days."""
+    measure = Timeliness(
+        of=filings.where(filing.kind == "self_inspection"),
+        start=filing.sent_on,
+        end=filing.received_on,
+        within=Clock(amount=planned, unit=UNITS[unit]) if unit != "小时" else None,
+        due=filing.due_on if unit == "小时" else None,
+    )
+    found = errors(traced(f"自查报告{written}{words}内提交", measure=measure))
+    same = written == planned and words == unit and unit != "小时"
+    assert (found == []) is same
+    assert set(found) <= {"figures-of-document-used", "figures-of-plan-found"}
+
+
+@given(st.integers(2, 5), st.integers(13, 60))
+@settings(max_examples=25)
+def test_a_rolling_window_agrees_with_its_years(years: int, length: int) -> None:
+    """Every two years is a window of 24 months, and no other."""
+    signs = "零一两三四五"
+    found = errors(traced(f"每{signs[years]}年检查一次", window=rolling_months(length)))
+    assert (found == []) is (length == 12 * years)
+
+
+@given(st.sampled_from(sorted(EACH)), st.sampled_from(sorted(EACH)))
+@settings(max_examples=15)
+def test_how_often_agrees_with_itself_alone(words: str, unit: str) -> None:
+    """Each quarter is not each month."""
+    assert (errors(traced(f"{words}检查一次", each=EACH[unit])) == []) is (words == unit)
+
+
+days = st.dates(min_value=YEAR.start, max_value=YEAR.end).filter(lambda day: (day.month, day.day) != (12, 31))
+
+
+@given(days, days)
+@settings(max_examples=30)
+def test_a_due_day_agrees_with_itself_alone(written: object, planned: object) -> None:
+    """A due day that the clause does not write is told, and so is one that it writes and nobody asks."""
+    found = errors(traced(f"{written.month}月{written.day}日前检查", window=calendar_year(2025, due=planned)))
+    assert (found == []) is (written == planned)
+
+
+STAGES = ("2025-03-31", "2025-06-30", "2025-09-30", "2025-12-31")
+
+
+@given(st.lists(percents, min_size=4, max_size=4, unique=True), st.permutations(range(4)))
+@settings(max_examples=30)
+def test_stages_go_with_the_days_in_the_order_of_the_text(shares: list[int], order: list[int]) -> None:
+    """Each share has the day that stands at its place in the list; any other order is told."""
+    text = f"一季度、半年、三季度、全年覆盖率分别达到{'、'.join(f'{each}%' for each in shares)}"
+    steps = stages(*((day, at_least(f"{shares[at]}%")) for day, at in zip(STAGES, order, strict=True)))
+    assert (errors(traced(text, target=steps)) == []) is (list(order) == [0, 1, 2, 3])
+
+
+WORDS = {
+    "level 2 and above": ("二级以上医院", subject.hospital_level >= 2, True),
+    "levels 2 and 3": ("二、三级医院", subject.hospital_level >= 2, True),
+    "level 2 alone": ("二级以上医院", subject.hospital_level == 2, False),
+    "above level 2": ("二级以上医院", subject.hospital_level > 2, False),
+    "level 3 besides": ("二级医院", subject.hospital_level >= 2, False),
+    "one of two": ("二、三级医院", subject.hospital_level == 3, False),
+    "either of two": ("二、三级医院", subject.hospital_level.is_in(2, 3), True),
+    "between them": ("二、三级医院", subject.hospital_level.between(2, 3), True),
+}
+
+
+@pytest.mark.parametrize("name", WORDS)
+def test_levels_are_those_of_the_clause(name: str) -> None:
+    """Two and above says two and three; one of them alone is something else."""
+    words, asked, agrees = WORDS[name]
+    hospitals = subjects.where(subject.kinds.has("medical_institution"), asked)
+    found = errors(traced(f"对{words}检查", measure=Coverage(of=hospitals, by=VISITS)))
+    assert (found == []) is agrees
+
+
+tables = st.dictionaries(
+    st.sampled_from("甲乙丙丁戊"), st.lists(st.integers(0, 30), min_size=4, max_size=4), min_size=1
+)
+
+
+@given(tables, st.integers(0, 3), st.integers(1, 5))
+@settings(max_examples=25)
+def test_a_table_agrees_cell_by_cell(rows: dict[str, list[int]], at: int, more: int) -> None:
+    """A cell that differs, and the total in which it is counted, are told with both numbers."""
+    kind = TaskKind(name="shops", title=Text(zh="药店", en="Pharmacies"), of=VISITS)
+    lines = [" | ".join((f"{name}所", *map(str, row), str(sum(row)))) for name, row in rows.items()]
+    annex = "\n".join(["附件：任务表", "单位 | 一季度 | 二季度 | 三季度 | 四季度 | 合计", *lines])
+    cells = [
+        TaskCell(agency=f"{name}所", period=f"2025-Q{quarter}", kind="shops", planned=number)
+        for name, row in rows.items()
+        for quarter, number in enumerate(row, start=1)
+    ]
+    due = stages(*((day, ALL) for day in STAGES))
+    clean = traced("检查", annex=annex, also=["annex"], measure=Tasks(kinds=[kind], cells=cells), target=due)
+    assert errors(clean) == []
+    assert len(clean.cells) == 5 * len(rows)
+    wrong = TaskCell(
+        **{each: getattr(cells[at], each) for each in ("agency", "period", "kind")}, planned=cells[at].planned + more
+    )
+    cells[at] = wrong
+    found = traced("检查", annex=annex, also=["annex"], measure=Tasks(kinds=[kind], cells=cells), target=due)
+    told = [(each.written, each.planned) for each in found.cells if not each.agrees]
+    assert len(told) == 2 and all(planned - written == more for written, planned in told)
+    assert errors(found) == ["table-cells", "table-cells"]
