@@ -80,7 +80,9 @@ def accepted(record: type, field: Any) -> str:
         return 'exact figure, such as `"25%"`, `"1/3"` or `450`'
     if form := _FORMS.get(getattr(field.validator, "__name__", "")):
         return form
-    return _words(field_types(record)[field.name]) + _bound(field.validator)
+    annotation = field_types(record)[field.name]
+    nothing = ", or `None`" if field.default is attrs.NOTHING and NoneType in get_args(annotation) else ""
+    return _words(annotation) + _bound(field.validator) + nothing
 
 
 def _bound(check: Any) -> str:
