@@ -82,31 +82,68 @@ def _changed(old: str, new: str) -> str:
 
 
 BROKEN = {
-    "a module that is not there": (_changed("from regrules import", "import regruls\nfrom regrules import"), "imports", "No module named"),
+    "a module that is not there": (
+        _changed("from regrules import", "import regruls\nfrom regrules import"),
+        "imports",
+        "No module named",
+    ),
     "a mistake in the model": (_changed("inspection.domains", "inspection.domain"), "imports", "line 21"),
     "leaving the program": (_changed("PLAN = Plan(", "raise SystemExit(3)\nPLAN = Plan("), "imports", "SystemExit: 3"),
-    "a misspelt hook": (_changed("regrules_jurisdiction", "regrules_jurisdicton"), "hook-spelled", "did you mean `regrules_jurisdiction`?"),
+    "a misspelt hook": (
+        _changed("regrules_jurisdiction", "regrules_jurisdicton"),
+        "hook-spelled",
+        "did you mean `regrules_jurisdiction`?",
+    ),
     "a hook without its mark": (_changed("@hookimpl\n", ""), "hook-spelled", "is not marked with @hookimpl"),
-    "a second function called like a hook": (EXAMPLE + "\ndef regrules_plan():\n    return PLAN\n", "hook-spelled", "`regrules_plan`"),
-    "a hook under another name too": (EXAMPLE + "\nask = regrules_jurisdiction\n", "hook-spelled", "there is no hook `ask`"),
+    "a second function called like a hook": (
+        EXAMPLE + "\ndef regrules_plan():\n    return PLAN\n",
+        "hook-spelled",
+        "`regrules_plan`",
+    ),
+    "a hook under another name too": (
+        EXAMPLE + "\nask = regrules_jurisdiction\n",
+        "hook-spelled",
+        "there is no hook `ask`",
+    ),
     "no hook": (_changed("@hookimpl\ndef regrules_jurisdiction", "def county"), "hook-spelled", "has no hook"),
-    "a hook with an argument": (_changed("regrules_jurisdiction()", "regrules_jurisdiction(year)"), "hook-spelled", "refused"),
+    "a hook with an argument": (
+        _changed("regrules_jurisdiction()", "regrules_jurisdiction(year)"),
+        "hook-spelled",
+        "refused",
+    ),
     "nothing returned": (_changed(RETURN, "    Jurisdiction("), "hook-returns", "returned nothing"),
     "a generator": (_changed(RETURN, "    yield Jurisdiction("), "hook-returns", "bit by bit"),
-    "a list": (EXAMPLE.rstrip().removesuffix(")").replace(RETURN, "    return [Jurisdiction(") + ")]\n", "hook-returns", "a list"),
+    "a list": (
+        EXAMPLE.rstrip().removesuffix(")").replace(RETURN, "    return [Jurisdiction(") + ")]\n",
+        "hook-returns",
+        "a list",
+    ),
     "a dictionary": (_changed(RETURN, "    return dict("), "hook-returns", "a dictionary"),
-    "a class": (_changed(RETURN, "    return Jurisdiction\n    (").replace("\n    (\n", "\n    dict(\n"), "hook-returns", "a class"),
+    "a class": (
+        _changed(RETURN, "    return Jurisdiction\n    (").replace("\n    (\n", "\n    dict(\n"),
+        "hook-returns",
+        "a class",
+    ),
     "a plan": (_changed(RETURN, "    return PLAN\n    return Jurisdiction("), "hook-returns", "something else"),
-    "an exception": (_changed(RETURN, "    raise KeyError('plan')\n    return Jurisdiction("), "hook-returns", "KeyError: 'plan'"),
+    "an exception": (
+        _changed(RETURN, "    raise KeyError('plan')\n    return Jurisdiction("),
+        "hook-returns",
+        "KeyError: 'plan'",
+    ),
     "another answer the second time": (
-        _changed(HOOK, "def regrules_jurisdiction(calls=[]):\n    calls.append(1)").replace('"Example County")', 'f"Example {len(calls)}")'),
-        "same-answer-twice", "$.name.en was 'Example 1' and is 'Example 2'",
+        _changed(HOOK, "def regrules_jurisdiction(calls=[]):\n    calls.append(1)").replace(
+            '"Example County")', 'f"Example {len(calls)}")'
+        ),
+        "same-answer-twice",
+        "$.name.en was 'Example 1' and is 'Example 2'",
     ),
     "an exception the second time": (
-        _changed(HOOK, "def regrules_jurisdiction(calls=[1]):\n    calls.pop()"), "same-answer-twice", "pop from empty list",
+        _changed(HOOK, "def regrules_jurisdiction(calls=[1]):\n    calls.pop()"),
+        "same-answer-twice",
+        "pop from empty list",
     ),
     "a number that is no whole one": (_changed('code="990101"', 'code="990101", demo=1.5'), "round-trip", "1.5"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", BROKEN)
@@ -144,11 +181,20 @@ HARMFUL = {
     "the path of modules": ("import sys\nsys.path.append('/nowhere')\n", "the paths on which"),
     "decimal numbers": ("import decimal\ndecimal.getcontext().prec = 6\n", "decimal numbers"),
     "logging": ("import logging\nlogging.basicConfig()\n", "logging"),
-    "the core's grades": ("from regrules.model.tables import CORE\nCORE.grades['own'] = ('a', 'b')\n", "the tables of the core"),
-    "a function of regrules": ("import regrules.model.targets as t\nt.at_least = t.at_most\n", "regrules.model.targets.at_least"),
-    "a method of regrules": ("from regrules.model import Text\nText.in_language = lambda self, lang: self.zh\n", "Text.in_language"),
+    "the core's grades": (
+        "from regrules.model.tables import CORE\nCORE.grades['own'] = ('a', 'b')\n",
+        "the tables of the core",
+    ),
+    "a function of regrules": (
+        "import regrules.model.targets as t\nt.at_least = t.at_most\n",
+        "regrules.model.targets.at_least",
+    ),
+    "a method of regrules": (
+        "from regrules.model import Text\nText.in_language = lambda self, lang: self.zh\n",
+        "Text.in_language",
+    ),
     "standard output": ("print('hello')\n", "`hello`"),
-}  # fmt: skip
+}
 
 
 @pytest.fixture(scope="module")
@@ -237,7 +283,8 @@ def test_an_answer_that_depends_on_the_day_is_found(tmp_path: Path, monkeypatch:
 
 def test_the_same_answer_everywhere_passes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A plugin that uses days of its own, sorted sets and times is the same in every surrounding."""
-    source = "from datetime import date, datetime\nNAME = '-'.join(sorted({'a', 'b'})) + str(date(2025, 1, 1)) + str(datetime(2025, 1, 1))\n"
+    source = "from datetime import date, datetime\n"
+    source += "NAME = '-'.join(sorted({'a', 'b'})) + str(date(2025, 1, 1)) + str(datetime(2025, 1, 1))\n"
     source += "assert isinstance(datetime.now(), datetime) and isinstance(datetime.now(), date)\n"
     fake_distribution(tmp_path, source + EXAMPLE.replace('"Example County"', "NAME"))
     monkeypatch.syspath_prepend(str(tmp_path))
@@ -249,7 +296,11 @@ def test_the_same_answer_everywhere_passes(tmp_path: Path, monkeypatch: pytest.M
 ANNOUNCED = _attempt(Observation())
 OTHER = Surveyed(entry="other", distribution="regrules-other", id="other", code="990102")
 TWICE = {
-    "no entry point": ("entry-point-found", {"announced": Announced(distribution="regrules-example")}, "no entry point"),
+    "no entry point": (
+        "entry-point-found",
+        {"announced": Announced(distribution="regrules-example")},
+        "no entry point",
+    ),
     "a rival": (
         "entry-point-found",
         {"announced": evolve(ANNOUNCED.announced, rivals=("regrules-rival",))},
@@ -265,16 +316,25 @@ TWICE = {
         {"others": (evolve(OTHER, code="990101"),), "here": Observation(data={"id": "example", "code": "990101"})},
         "the code `990101`",
     ),
-    "nothing required": ("requires-regrules", {"announced": evolve(ANNOUNCED.announced, requires=())}, "does not require"),
+    "nothing required": (
+        "requires-regrules",
+        {"announced": evolve(ANNOUNCED.announced, requires=())},
+        "does not require",
+    ),
     **{
         f"requires {given}": (
             "requires-regrules",
             {"announced": evolve(ANNOUNCED.announced, requires=(given, "rich>=1,<2"))},
             f"no {bound} bound",
         )
-        for given, bound in (("regrules", "upper"), ("regrules>=0.1", "upper"), ("regrules<0.2", "lower"), ("regrules!=0.3", "lower"))
+        for given, bound in (
+            ("regrules", "upper"),
+            ("regrules>=0.1", "upper"),
+            ("regrules<0.2", "lower"),
+            ("regrules!=0.3", "lower"),
+        )
     },
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", TWICE)

@@ -71,7 +71,7 @@ class LevelResult:
     @property
     def passed(self) -> bool:
         """Whether all its checks are there and passed; what was not run, or is known to fail, has not passed."""
-        return self.count("passed") == len(self.checks) >= self.pinned > 0
+        return self.count("passed") == len(self.checks) >= max(1, self.pinned)
 
     @property
     def seconds(self) -> float:

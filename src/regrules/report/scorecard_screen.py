@@ -56,7 +56,7 @@ def scorecard_screen(card: Scorecard, lang: str, width: int = 80) -> Iterator[Re
 def _heading(card: Scorecard, lang: str, width: int) -> Line:
     name = card.county if card.name is None else card.name.in_language(lang)
     line = Line("\n".join(wrapped(name, width)), style="bold")
-    parts = (card.code, card.county, f"{card.distribution} {card.version}".strip())
+    parts = (card.code, card.county if card.name else "", f"{card.distribution} {card.version}".strip())
     return line.append("\n" + " · ".join(part for part in parts if part) + "\n", style="not bold")
 
 

@@ -13,9 +13,8 @@ from ...analysis.check import Check
 from ...errors import RegrulesError
 from ...report.junit import findings_text
 from ...report.scorecard import CheckResult
-from .county import attempt
 from .known import CHECK
-from .run import EXAMPLES, Run, selection
+from .run import EXAMPLES, Run, prepared, selection
 from .sources import named_files
 
 
@@ -88,7 +87,7 @@ def check_items(session: pytest.Session, config: pytest.Config) -> Iterator[pyte
             asked = selection(config.getoption("--regrules-level"))
             documents = named_files(config.getoption("--regrules-source"))
             examples = config.getoption("--regrules-examples")
-            run = Run(attempt(name), documents=documents, examples=EXAMPLES if examples is None else examples)
+            run = prepared(name, documents=documents, examples=EXAMPLES if examples is None else examples)
         except RegrulesError as refused:
             raise pytest.UsageError(str(refused)) from None
         county = County.from_parent(session, name=name, nodeid=f"regrules/{Path(name).name}")

@@ -20,7 +20,7 @@ from .checks import ALL_CHECKS, checks_for, pinned_for
 from .county import Attempt, attempt
 from .known import accepted, known_failures_hold
 from .loads import FOLLOWS, LOADS, PLAN_LOADS
-from .sources import Sources, parts
+from .sources import Read, Sources, parts, read
 from .telling import text, told
 
 EXAMPLES = 5
@@ -52,7 +52,8 @@ def conform(
         progress: Called with each check before it is asked.
 
     Raises:
-        QuestionError: there is no such county, file, level or check.
+        QuestionError: there is no such county, level or check.
+        DocumentError: a document cannot be read.
 
     >>> from regrules.testing import conform
     >>> card = conform("shizhu", level="well-formed")  # doctest: +SKIP
@@ -60,14 +61,27 @@ def conform(
     'well-formed'
     """
     asked = selection(level, checks)
-    made = county if isinstance(county, Attempt) else attempt(county)
-    run = Run(made, documents=documents, examples=examples)
+    run = prepared(county, documents=documents, examples=examples)
     for check in run.checks:
         if check.id in asked:
             if progress:
                 progress(check)
             run.result(check)
     return run.scorecard()
+
+
+def prepared(county: County, *, documents: Sources = None, examples: int = EXAMPLES) -> Run:
+    """
+    A run of which nothing is asked yet. Arguments as for :func:`conform`; what can be refused is, before anything is loaded.
+
+    Raises:
+        QuestionError: there is no such county, or no example is to be made.
+        DocumentError: a document cannot be read.
+    """
+    if examples < 1:
+        raise QuestionError(f"examples must be 1 or more, got {examples}")
+    given = read(documents)
+    return Run(county if isinstance(county, Attempt) else attempt(county), documents=given, examples=examples)
 
 
 def selection(level: str | None = None, checks: Iterable[str] | None = None) -> frozenset[str]:
@@ -101,14 +115,12 @@ class Run:
     """
 
     attempt: Attempt
-    documents: Sources = None
+    documents: Read = None
     examples: int = EXAMPLES
     today: date | None = None
 
     def __attrs_post_init__(self) -> None:
         self.results: dict[str, CheckResult] = {}
-        if self.examples < 1:
-            raise QuestionError(f"examples must be 1 or more, got {self.examples}")
         if self.attempt.jurisdiction is not None:
             _ = self.candidate  # a document that cannot be read is told at once
 

@@ -14,32 +14,42 @@ Source = str | Path | Document
 Sources = Source | Mapping[str, Source] | None
 
 
-def parts(documents: Sources, plans: Iterable[Plan]) -> dict[str, Part]:
+Read = Document | Mapping[str, Document] | None
+
+
+def read(documents: Sources) -> Read:
+    """
+    The documents that are given as files or as documents: one for all plans, or one for each by its id.
+
+    Raises:
+        DocumentError: a file cannot be read, or holds no numbered text.
+    """
+    if documents is None or isinstance(documents, Document):
+        return documents
+    if isinstance(documents, Mapping):
+        return {
+            plan: source if isinstance(source, Document) else read_file(source) for plan, source in documents.items()
+        }
+    return read_file(documents)
+
+
+def parts(documents: Read, plans: Iterable[Plan]) -> dict[str, Part]:
     """
     The part of a document that each plan was written from, by plan id.
 
-    Args:
-        documents: A file (or a document that was read) for all plans, or one for each plan by its id.
-        plans: The plans.
-
     Raises:
-        DocumentError: a file cannot be read, or it is not clear which of its parts is a plan's.
+        DocumentError: it is not clear which part of its document is a plan's.
         QuestionError: an id is that of no plan.
     """
     by_id = {plan.id: plan for plan in plans}
     if documents is None:
         return {}
-    if not isinstance(documents, Mapping):
-        whole = _read(documents)
-        return {name: whole.part_for(plan) for name, plan in by_id.items()}
+    if isinstance(documents, Document):
+        return {name: documents.part_for(plan) for name, plan in by_id.items()}
     for name in documents:
         if name not in by_id:
             raise QuestionError(unknown_name("plan", name, by_id))
-    return {name: _read(source).part_for(by_id[name]) for name, source in documents.items()}
-
-
-def _read(source: Source) -> Document:
-    return source if isinstance(source, Document) else read_file(source)
+    return {name: document.part_for(by_id[name]) for name, document in documents.items()}
 
 
 def named_files(given: Iterable[str]) -> Sources:
