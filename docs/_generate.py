@@ -6,7 +6,8 @@ What of the documentation is made rather than written: the reference, and what e
 - the lines between ``<!-- generated: NAME -->`` and ``<!-- end -->`` come from the function of that name, here or in
   the modules of ``_reference``;
 - a ``console`` block is run in an empty folder, line by line where a line begins with ``$``, and its output put after
-  each line; the files that the page has shown so far (``:caption: facts/subjects.csv``) stand in that folder;
+  each line; the files that the page has shown so far (``:caption: facts/subjects.csv``) stand in that folder, and the
+  counties that were written there can be found as if they were installed;
 - ``<!-- shown: PATTERN -->`` before such a block keeps, of clauses, those whose first line the pattern finds; ``…``
   stands for the others.
 """
@@ -23,6 +24,7 @@ from contextlib import chdir
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from _installing import python_path
 from _reference import checks, columns, functions, hook, records
 from click.testing import CliRunner
 
@@ -33,7 +35,7 @@ from regrules.model.tables import CORE, RECORDS
 ROOT = Path(__file__).parents[1]
 PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
 _BLOCK = re.compile(
-    r"^```\{code-block\} text\n:caption: (?P<file>\S+)\n\n?(?P<content>.*?)^```$"
+    r"^```\{code-block\} (?:text|python)\n:caption: (?P<file>\S+)\n\n?(?P<content>.*?)^```$"
     r"|^(?:<!-- shown: (?P<shown>.*?) -->\n)?```console\n(?P<session>.*?)^```$"
     r"|^<!-- generated: (?P<name>\w+) -->\n(?P<made>.*?)^<!-- end -->$",
     re.MULTILINE | re.DOTALL,
@@ -76,7 +78,9 @@ def _session(session: str, shown: str | None, folder: Path) -> str:
 def _answer(command: str, folder: Path) -> str:
     """What a command writes, as somebody sees it on a terminal of 88 columns who works in English."""
     env = {"COLUMNS": "88", "LC_ALL": "C.UTF-8"}
-    if re.fullmatch(r"regrules [\w/. -]+", command):  # no shell is needed, nor another process
+    if counties := python_path(folder):
+        env["PYTHONPATH"] = counties
+    if not counties and re.fullmatch(r"regrules [\w/. -]+", command):  # no shell is needed, nor another process
         with chdir(folder):
             written = CliRunner(env=env).invoke(main, shlex.split(command)[1:]).output
     else:

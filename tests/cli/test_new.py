@@ -81,7 +81,10 @@ def test_new_from_a_document(new, tmp_path: Path) -> None:
     (tmp_path / "plan.txt").write_text(PLAN, encoding="utf-8")
     found = new(*ASKED, "--source", "plan.txt")
     assert (found.exit_code, found.stderr) == (0, "")
-    assert f"regrules trace yunshan --source {tmp_path / 'plan.txt'}" in found.stdout
+    assert "regrules trace yunshan --source ../plan.txt" in found.stdout
+    elsewhere = new(*ASKED, "--source", tmp_path / "plan.txt", "--folder", "a b")
+    assert "cd 'a b'\n" in elsewhere.stdout
+    assert f"regrules trace yunshan --source {tmp_path / 'plan.txt'}" in elsewhere.stdout
     section = (tmp_path / "regrules-yunshan/src/regrules_yunshan/section_1.py").read_text(encoding="utf-8")
     assert all(
         wanted in section for wanted in ('draft("1.1"', 'draft("1.2"', "within=working_days(7)", 'at_least("25%")')

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING, Any
@@ -83,8 +84,15 @@ def command(
         click.echo(READ.in_language(lang).format(source=source, encoding=document.encoding, **counted(document)))
     click.echo(f"\n{NEXT.in_language(lang)}")
     for step, why in (*STEPS, TO_DO, *((TRACE,) if source else ())):
-        told = step.format(folder=quote(str(where)), id=county.id, source=quote(str((source or where).resolve())))
+        told = step.format(folder=quote(str(where)), id=county.id, source=quote(_seen_from(where, source)))
         click.echo(f"  {told}" + (f"  # {why.in_language(lang)}" if why else ""))
+
+
+def _seen_from(folder: Path, source: Path | None) -> str:
+    """The path of the document for somebody who stands in *folder*."""
+    if source is None or source.is_absolute() or folder.is_absolute():
+        return str((source or folder).resolve())
+    return os.path.relpath(source, folder)
 
 
 def counted(document: Document) -> dict[str, int]:
