@@ -14,7 +14,7 @@ import attrs
 
 import regrules
 from regrules import errors, testing
-from regrules.analysis import document, trace
+from regrules.analysis import document, trace, validate
 from regrules.analysis.check import Finding
 from regrules.cli.failures import explain
 from regrules.engine.verdict import AgencyPart, Interval, Member, NextStep, Range
@@ -103,6 +103,7 @@ MADE: dict[str, Callable[[], str]] = {
     "errors": refusals,
     "defect": lambda: answers((regrules.Defect,)),
     "proving": lambda: f"{functions(('conform',), testing)}\n\n{answers(PROVED)}",
+    "validating": lambda: functions(("validate",), validate),
     "documents": lambda: (
         f"{functions(('read_file', 'read_document', 'find_figures'), document)}\n\n{answers(DOCUMENTS)}"
     ),
