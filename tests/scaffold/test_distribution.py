@@ -102,7 +102,7 @@ def test_the_project_file_names_what_is_needed(source: Document | None) -> None:
     assert project["tool"]["pytest"]["ini_options"]["addopts"] == ["--regrules=yunshan", "--regrules-level=loads"]
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(parts(), min_size=1, max_size=2))
 def test_every_clause_becomes_a_draft(load: Load, plans: list[Part]) -> None:
     """Whatever a document says, what is written loads and has a draft for each clause and each table, once."""
@@ -171,6 +171,29 @@ def test_a_table_becomes_tasks(load: Load) -> None:
         ("agency_1", "2025-Q1", 1), ("agency_1", "2025-Q2", 2), ("agency_2", "2025-Q1", 0), ("agency_2", "2025-Q2", 4),
     ]  # fmt: skip
     assert [total.planned for total in tasks.totals] == [3, 4]
+
+
+@pytest.mark.parametrize(
+    ("heading", "table"),
+    [
+        ("检查家次", "inspections"),
+        ("抽检批次", "samples"),
+        ("不良反应报告数", "reports"),
+        ("培训场次", "meetings"),
+        ("立案数", "actions"),
+    ],
+)
+def test_kinds_count_what_they_are_called(heading: str, table: str) -> None:
+    """The records that a kind begins with are those that its heading speaks of."""
+    cells = tuple(TableCell(row="城北所", column=(heading,), text="1", value=1) for _ in "1")
+    part = Part(
+        title="计划", clauses=(), tables=(Table(path="annex", caption="表", line=1, cells=cells),), digest=DIGEST
+    )
+    space: dict[str, object] = {"__package__": "regrules_yunshan", "__name__": "regrules_yunshan.annex"}
+    text = text_of(distribution_files(COUNTY, document(part)), "/annex.py")
+    exec(text.replace("from .drafts import draft", "draft = print"), space)
+    assert isinstance(space["TASKS"], Tasks)
+    assert space["TASKS"].kinds[0].of.table == table
 
 
 def test_what_an_author_uncomments_is_a_duty(load: Load) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from ..analysis.document import Clause, Table
@@ -12,7 +13,13 @@ from .source import call, comment, imported, quoted, text_call
 from .templates import filled
 
 SHOWN_ROWS = 40
-_NAMES = ("Guidance", "Obligation", "TaskCell", "TaskKind", "Tasks", "Text", "inspections")
+_NAMES = ("Guidance", "Obligation", "TaskCell", "TaskKind", "Tasks", "Text")
+_RECORDS = (
+    ("抽检|抽样|批次", "samples"),
+    ("报告", "reports"),
+    ("培训|会议|会商", "meetings"),
+    ("案件|立案|处罚", "actions"),
+)
 
 
 def annex_module(table: Table, clauses: tuple[Clause, ...], year: int, agencies: Mapping[str, str]) -> str:
@@ -29,7 +36,7 @@ def annex_module(table: Table, clauses: tuple[Clause, ...], year: int, agencies:
     drafts += [line for clause in clauses for line in draft_lines(clause, year)]
     if found := grid(table, year):
         return _tasks(found, table, agencies, drafts)
-    about = f"The attached table `{table.path}`, which could not be read as a grid of numbers"
+    about = f"The attached table `{table.path}`, which is no grid of numbers"
     return filled("clauses.py", about=about, drafts="\n".join([*_told(table), *drafts]))
 
 
@@ -39,7 +46,7 @@ def _tasks(found: Grid, table: Table, agencies: Mapping[str, str], drafts: list[
     return filled(
         "annex.py",
         path=table.path,
-        imports=imported("regrules.model", (*_NAMES, *["TaskTotal"] * summed)),
+        imports=imported("regrules.model", {*_NAMES, *map(_records, found.kinds), *["TaskTotal"] * summed}),
         kinds="\n".join(_kinds(found)),
         periods=_tuple(map(quoted, found.periods)),
         remark="\n".join(_remark(found, summed)),
@@ -65,10 +72,15 @@ def _kinds(found: Grid) -> list[str]:
             "TaskKind",
             f'name="kind_{number}"',
             f"title={text_call(heading or '任务', f'Kind {number}')}",
-            "of=inspections",
+            f"of={_records(heading)}",
             indent=4,
         )
     ]
+
+
+def _records(heading: str) -> str:
+    """The records that a kind of task most likely counts."""
+    return next((name for words, name in _RECORDS if re.search(words, heading)), "inspections")
 
 
 def _remark(found: Grid, summed: bool) -> list[str]:
