@@ -207,6 +207,29 @@ def test_a_written_share_needs_as_many_obligations_as_it_stands_times(plan: Plan
     assert [(each.check, each.clause) for each in found] == [("figures-of-document-used", "2.2")]
 
 
+def test_the_document_is_that_of_the_plan(plan: Plan, problems, document: str) -> None:
+    """A document of another year, or of another name, is told; one that changed since it was read is told as well."""
+    assert {each.check for each in problems(plan, document.replace("局2025年", "局2024年"))} == {"document-of-plan"}
+    renamed = document.replace("青石县市场监督管理局2025年药品和医疗器械监管工作要点", "红土县关于化妆品广告的意见")
+    assert "document-of-plan" in {each.check for each in problems(plan, renamed)}
+
+
+def test_a_changed_document_is_noticed(plan: Plan, problems, traced, document: str) -> None:
+    """With the digest recorded nothing is said of the document that was read, and any change of it is told."""
+    recorded = evolve(plan, document_digest=traced().digest)
+    assert traced(recorded).findings == ()
+    assert problems(recorded, document.replace("\n", "\r\n")) == ()
+    assert [each.check for each in problems(recorded, document.replace("鼓励", "支持"))] == ["document-unchanged"]
+
+
+def test_clauses_that_the_plan_passes_over_are_told(plan: Plan, problems, document: str) -> None:
+    """A clause more in the document is told, and a clause less."""
+    more = document.replace("\n附件", "（六）宣传培训。开展普法宣传。\n\n附件")
+    assert [(each.check, each.clause) for each in problems(plan, more)] == [("clauses-of-document-accounted", "3.6")]
+    less = document.replace("（五）工作总结。年底前完成监测工作总结。\n", "")
+    assert {each.check for each in problems(plan, less)} == {"clauses-in-document"}
+
+
 NOTED = {
     "of no such figure": FigureNote(clause="2.2", figure="25%", reason=Text(zh="无", en="None")),
     "of a figure that is used": FigureNote(clause="2.2", figure="100%", reason=Text(zh="无", en="None")),
@@ -259,5 +282,5 @@ def test_every_check_is_of_the_level_and_says_what_must_be_true() -> None:
     assert {each.needs for each in CHECKS} == {"document"}
     assert len({each.id for each in CHECKS}) == len(CHECKS)
     expected = set().union(*(checks for _, _, checks in CHANGED.values()))
-    elsewhere = {"document-unchanged", "clauses-of-document-accounted", "notes-fit"}
+    elsewhere = {"document-unchanged", "document-of-plan", "clauses-of-document-accounted", "notes-fit"}
     assert {each.id for each in CHECKS} == expected | elsewhere

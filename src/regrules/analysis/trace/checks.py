@@ -17,6 +17,7 @@ FINDS: dict[str, tuple[Find, str, str]] = {
         "原文与编写计划时的一致",
         "the document is the one that the plan was written from",
     ),
+    "document-of-plan": (clauses.titled, "原文就是这份计划", "the document is that of the plan"),
     "clauses-in-document": (clauses.cited, "引用的条款在原文中都有", "every clause that is cited is in the document"),
     "clauses-of-document-accounted": (
         clauses.accounted,

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ...model.checks import did_you_mean
 from ..check import Finding
 from ..document import Clause
+from ..document.outline import LIKE
+from ..document.titles import likeness
 from .said import finding
 from .sides import Sides, place, places_of
 
@@ -39,6 +42,27 @@ def unchanged(found: Sides) -> Iterator[Finding]:
                 "compare the documents, mend the plan, then record the new digest",
             ),
             snippet=f'document_digest="{given}"',
+        )
+
+
+def titled(found: Sides) -> Iterator[Finding]:
+    """A document that calls itself another plan, or one of another year."""
+    title, plan = found.part.title, found.plan
+    years = {int(year) for year in re.findall(r"(?<!\d)(\d{4})\s*年", title)}
+    other_year = years and not any(plan.period.start.year <= year <= plan.period.end.year for year in years)
+    alike = max(likeness(title, name) for name in (plan.title.zh, plan.document))
+    if title and (other_year or alike < LIKE):
+        yield finding(
+            "document-of-plan",
+            plan.id,
+            (
+                f"原文标题为“{title}”，计划为“{plan.title.zh}”",
+                f"the document is called “{title}”, the plan “{plan.title.zh}”",
+            ),
+            (
+                "换用这份计划的原文，或改正计划的标题和期间",
+                "give this plan's own document, or mend the plan's title and period",
+            ),
         )
 
 
