@@ -72,7 +72,7 @@ def _exchanged(found: Sides, clause: Clause, one: Held, other: Held) -> Iterator
         for against, rival in _alone(other, clause):
             if figure.kind != rival.kind or figure.value == rival.value or not (mine and theirs):
                 continue
-            here, there = _before(clause, figure), _before(clause, rival)
+            here, there = _words_of(clause, figure), _words_of(clause, rival)
             as_is = _share(mine, here) + _share(theirs, there)
             if _share(mine, there) + _share(theirs, here) > as_is + _MARGIN:
                 said = claim_text(claim)
@@ -97,13 +97,14 @@ def _alone(held: Held, clause: Clause) -> Iterator[tuple[Claim, Figure]]:
             yield claim, said[0]
 
 
-def _before(clause: Clause, figure: Figure) -> str:
-    """The words that lead to a figure: from the one of its kind before it, or from the begin of the sentence."""
+def _words_of(clause: Clause, figure: Figure) -> str:
+    """What a figure is said of: the words that lead to a share or a count, those that follow a time limit."""
+    if figure.kind == "clock":
+        end = figure.start + len(figure.text)
+        return re.split(r"[，。；;,]", clause.text[end:])[0]
     cuts = [cut.end() for cut in _CUT.finditer(clause.text, 0, figure.start)]
-    ends = [
-        each.start + len(each.text) for each in clause.figures if each.kind == figure.kind and each.start < figure.start
-    ]
-    return clause.text[max([0, *cuts, *ends]) : figure.start]
+    alike = (each for each in clause.figures if each.kind == figure.kind and each.start < figure.start)
+    return clause.text[max([0, *cuts, *(each.start + len(each.text) for each in alike)]) : figure.start]
 
 
 def _signs(held: Held) -> set[str]:
