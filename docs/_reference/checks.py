@@ -33,8 +33,8 @@ def _level(level: Level) -> str:
 
 def _asked_of(check: Check) -> str:
     """What a check is asked of: an installed county, a plan in JSON, or both; some with the document."""
-    given = ["an installed county"] * (check in CHECKS) + ["a plan in JSON"] * (check in PLAN_CHECKS)
-    return " or ".join(given) + ", with the document" * (check.needs == "document")
+    given = ["county"] * (check in CHECKS) + ["plan"] * (check in PLAN_CHECKS)
+    return ", ".join(given) + " with document" * (check.needs == "document")
 
 
 MADE: dict[str, Callable[[], str]] = {"levels": levels, "checks": checks}
