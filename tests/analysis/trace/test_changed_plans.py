@@ -155,6 +155,9 @@ CHANGED = {
     "complaints that nobody speaks of": (
         "level-3", measure(by=VISITS.where(inspection.reason == "complaint")), {"words-evident"},
     ),
+    "a day of the interpretation that nobody asks for": (
+        "serious", lambda each: evolve(each, interpretation=Text(zh="按6月20日考核。", en="On 20 June.")), {"readings-agree"},
+    ),
     "a title that is copied": (
         "filings", lambda each: evolve(each, title=Text(zh="备案核实后，7个工作日内向社会公开", en="Copied")), {"own-words"},
     ),
@@ -163,6 +166,9 @@ CHANGED = {
     ),
     "a cell": ("tasks", cells(lambda cell: evolve(cell, planned=9)), {"table-cells"}),
     "a cell of another kind": ("tasks", cells(lambda cell: evolve(cell, period="2025-Q3")), {"table-cells"}),
+    "a table's period without a stage": (
+        "tasks", target(stages(("2025-06-30", IMPLIED), ("2025-12-31", IMPLIED))), {"stages-as-written"},
+    ),
     "a table's stage": (
         "tasks", target(stages(("2025-03-31", IMPLIED), ("2025-06-29", IMPLIED))), {"figures-of-plan-found"},
     ),

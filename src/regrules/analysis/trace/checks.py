@@ -53,6 +53,11 @@ FINDS: dict[str, tuple[Find, str, str]] = {
     "table-cells": (tables.cells, "附表逐格一致，合计相符", "attached tables agree cell by cell, totals included"),
     "words-evident": (words.evident, "台账用词与条款相符", "the words of the register fit what the clause says"),
     "titles-agree": (titles.agreeing, "标题中的数字与任务一致", "the figures of titles are those of their obligations"),
+    "readings-agree": (
+        titles.readings,
+        "理解说明中的日期与任务一致",
+        "the days that interpretations name are those of their obligations",
+    ),
     "titles-in-place": (
         titles.misplaced,
         "标题与所引条款相符",

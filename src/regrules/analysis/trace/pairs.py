@@ -12,7 +12,7 @@ from attrs import field, frozen
 from ...model.checks import as_tuple
 from ...model.measures import Tasks
 from ...model.targets import Bands, Stages, Target
-from ...model.windows import Periods, Window
+from ...model.windows import Periods, Window, period_window
 from ..check import Finding
 from ..document import Clause, Figure
 from .agree import agreement
@@ -69,6 +69,7 @@ def _paired(days: list[date], amounts: list[Figure]) -> Iterator[Pair]:
 
 def stages(found: Sides) -> Iterator[Finding]:
     """Amounts that the document asks for on other days than the plan does."""
+    yield from table_stages(found)
     for held in found.held:
         for day, claim in asked(held):
             named = [
@@ -95,6 +96,27 @@ def stages(found: Sides) -> Iterator[Finding]:
                     clause=clause.path,
                     obligation=held.obligation.id,
                 )
+
+
+def table_stages(found: Sides) -> Iterator[Finding]:
+    """Periods of a table at whose end a staged target asks for nothing."""
+    for held in found.held:
+        measure, target = held.obligation.measure, held.obligation.target
+        if not (isinstance(measure, Tasks) and isinstance(target, Stages)):
+            continue
+        ends = {period_window(cell.period).end for cell in measure.cells}
+        for day in sorted(ends - {stage.due for stage in target.stages}):
+            yield finding(
+                "stages-as-written",
+                found.plan.id,
+                (
+                    f"任务表有截至{day}的一期，任务的各阶段却没有这一天",
+                    f"the table has a period that ends on {day}, and no stage asks for it",
+                ),
+                ("为任务表的每一期写一个阶段", "give each period of the table a stage"),
+                clause=held.obligation.clause,
+                obligation=held.obligation.id,
+            )
 
 
 def _asked_otherwise(held: Held, day: date, named: list[Pair]) -> bool:

@@ -1,4 +1,4 @@
-"""Whether the title of an obligation fits its data and the clause that it cites."""
+"""Whether what an obligation says of itself fits its data and the clause that it cites."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator
 from attrs import frozen
 
 from ..check import Finding
-from ..document import Figure
+from ..document import Figure, find_figures
 from .figures import uses
+from .moments import span_of
 from .said import figures_text, finding
 from .sides import Held, Sides, pairs_of_characters, places_of
 
@@ -48,12 +49,41 @@ def _meant(held: Held, figure: Figure) -> bool:
     claims = [claim for claim in held.claims if claim.kind in kinds and not (claim.implied and claim.kind == "day")]
     if uses(held, figure):
         return True
-    alike = any(
+    return _stands(held, figure) and not any(claim.unit == figure.unit or claim.kind != "level" for claim in claims)
+
+
+def readings(found: Sides) -> Iterator[Finding]:
+    """Days of the plan's period that the interpretation names, and neither the obligation's data nor its clause has."""
+    for held in found.held:
+        note = held.obligation.interpretation
+        for figure in find_figures(note.zh) if note is not None else ():
+            span = span_of(figure, held.year) if figure.kind == "date" else None
+            if span is None or not found.plan.period.start <= span.end <= found.plan.period.end:
+                continue
+            if span.end == found.plan.issued_on or uses(held, figure) or _stands(held, figure):
+                continue
+            yield finding(
+                "readings-agree",
+                found.plan.id,
+                (
+                    f"理解说明写“{figure.text}”，任务的数据和条款都没有这一天",
+                    f"the interpretation says “{figure.text}”, a day that neither the obligation's data nor its clause has",
+                ),
+                (
+                    "把这一天写进任务（如 due），或改理解说明",
+                    "give the obligation that day (such as its due day), or mend the interpretation",
+                ),
+                clause=held.obligation.clause,
+                obligation=held.obligation.id,
+            )
+
+
+def _stands(held: Held, figure: Figure) -> bool:
+    return any(
         (each.kind, each.value, each.unit) == (figure.kind, figure.value, figure.unit)
         for clause in held.places
         for each in clause.figures
     )
-    return alike and not any(claim.unit == figure.unit or claim.kind != "level" for claim in claims)
 
 
 @frozen
