@@ -111,6 +111,7 @@ def document_used(found: Sides) -> Iterator[Finding]:
         for each in traced_figures(found, clause):
             if not each.accounted and not disputed(found, clause, each.figure):
                 said = each.figure.text.strip()
+                implied = _left_to_the_words(found, clause, each.figure)
                 yield finding(
                     "figures-of-document-used",
                     found.plan.id,
@@ -119,11 +120,20 @@ def document_used(found: Sides) -> Iterator[Finding]:
                         f"no obligation of clause {clause.path} uses its figure “{said}”, and no note says why",
                     ),
                     (
-                        f"在该条款的任务中使用“{said}”，或在 figure_notes 中说明理由",
-                        f"use “{said}” in an obligation of the clause, or give the reason in figure_notes",
+                        f"在该条款的任务中使用“{said}”{implied[0]}，或在 figure_notes 中说明理由",
+                        f"use “{said}” in an obligation of the clause{implied[1]}, or give the reason in figure_notes",
                     ),
                     clause=clause.path,
                 )
+
+
+def _left_to_the_words(found: Sides, clause: Clause, figure: Figure) -> tuple[str, str]:
+    """What to do where an obligation has the figure, but as one that is not written."""
+    for held in found.held:
+        claims = [claim for claim in held.claims if claim.implied and clause in held.cited]
+        if figure.kind == "share" and any(agreement(claim, figure, held.year) == "same" for claim in claims):
+            return "（原文写出的数字不写 implied=True）", " (what the document writes is not implied=True)"
+    return "", ""
 
 
 def disputed(found: Sides, clause: Clause, figure: Figure) -> bool:

@@ -12,9 +12,10 @@ from ...model.schema import Schema
 from ...model.wording import wording
 from ..check import Finding
 from .conditions import Condition, conditions_in, sets_of, steps_of
+from .rivals import FLAGS, GENERAL, IMPLIED_DOMAINS, RIVALS, STEPS, domains, places
 from .said import finding
 from .sides import Held, Sides
-from .vocabulary import COLUMNS, DOMAINS, FLAGS, GENERAL, IMPLIED_DOMAINS, KINDS, RIVALS, STEPS, stems
+from .vocabulary import COLUMNS, DOMAINS, KINDS, stems
 
 _DOMAIN_COLUMNS = ("domain", "domains", "product")
 _KIND_COLUMNS = ("kinds", "capacities")
@@ -109,7 +110,7 @@ def _word(table: str, column: str, word: str) -> Iterator[Used]:
     elif column == "scheme":
         yield from _scheme(word)
     elif column in _KIND_COLUMNS and word in KINDS:
-        yield Used(word=word, signs=stems(word), rivals=_places(word))
+        yield Used(word=word, signs=stems(word), rivals=places(word))
     elif column != "device_classes":  # classes are figures
         yield Used(word=word, signs=stems(word), rivals=RIVALS.get((table, column)))
     if word in IMPLIED_DOMAINS and column in (*_KIND_COLUMNS, "qualifications"):
@@ -123,18 +124,8 @@ def _scheme(scheme: str) -> Iterator[Used]:
         yield Used(word=scheme, signs=stems(scheme))
 
 
-def _places(word: str) -> Mapping[str, tuple[str, ...]]:
-    # Drugs and devices are told apart by their domain; both are sold by those who trade.
-    trades = ("drug_wholesaler", "drug_retailer", "drug_chain")
-    others = ("device_distributor",) if word in trades else trades if word == "device_distributor" else ()
-    return {each: signs for each, signs in KINDS.items() if each not in others}
-
-
 def _domain(word: str) -> Used:
-    # A vaccine is a drug, and so is what is abused.
-    drugs = ("drug", "vaccine", "drug_abuse")
-    rivals = {each: signs for each, signs in DOMAINS.items() if not (word in drugs and each in drugs)}
-    return Used(word=word, signs=stems(word), rivals=rivals, domain=True)
+    return Used(word=word, signs=stems(word), rivals=domains(word), domain=True)
 
 
 def _against(found: Sides, held: Held, used: Used, meant: set[str]) -> tuple[str, str] | None:
