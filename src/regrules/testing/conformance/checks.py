@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from ...analysis import review, trace
+from ...analysis import review, trace, validate
 from ...analysis.check import LEVELS, Check
 from .fast import FAST
 from .loads import LOADS, PLAN_LOADS
+from .meaning import CHECKS as MEANING
 
 _ORDER = [level.id for level in LEVELS]
 
@@ -14,7 +15,7 @@ def _in_order(*groups: tuple[Check, ...]) -> tuple[Check, ...]:
     return tuple(sorted((check for group in groups for check in group), key=lambda check: _ORDER.index(check.level)))
 
 
-CHECKS = _in_order(LOADS, review.CHECKS, trace.CHECKS, FAST)
+CHECKS = _in_order(LOADS, validate.CHECKS, review.CHECKS, MEANING, trace.CHECKS, FAST)
 """The checks of an installed county, by level."""
 
 PLAN_CHECKS = _in_order(PLAN_LOADS, tuple(check for check in CHECKS if check.needs != "distribution"))
@@ -25,11 +26,11 @@ ALL_CHECKS = _in_order(PLAN_LOADS, CHECKS)
 
 PINNED = {
     "loads": 12,
-    "well-formed": 0,
-    "accounted": 1,
-    "meaning": 0,
-    "relations": 0,
-    "explained": 0,
+    "well-formed": 30,
+    "accounted": 6,
+    "meaning": 5,
+    "relations": 9,
+    "explained": 8,
     "traced": 15,
     "fast": 3,
 }

@@ -136,7 +136,7 @@ def county_around(plan: Plan) -> Jurisdiction:
     for obligation in plan.obligations:
         for each in obligation.agencies:
             named[each.agency if isinstance(each, AgencyRule) else each] = None
-    agencies = tuple(AgencyEntry(id=each, name=Text(zh=each, en=each), kind=each) for each in named)
+    agencies = tuple(AgencyEntry(id=each, name=Text(zh=f"机构{each}", en=f"agency {each}"), kind=each) for each in named)
     return Jurisdiction(id=plan.id, code="990000", name=plan.title, agencies=agencies, plans=(plan,))
 
 
