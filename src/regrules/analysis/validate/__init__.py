@@ -9,13 +9,14 @@ from attrs import evolve
 from ...model.plans import Jurisdiction, Plan
 from ...model.text import Text
 from ..check import Candidate, Check, Finding
-from . import clauses, conflicts, dates, names, reach, tables, targets, texts
+from . import clauses, conflicts, dates, names, reach, readings, tables, targets, texts, windows
 from .clauses import is_draft
 
 __all__ = ["CHECKS", "is_draft", "validate"]
 
 CHECKS: tuple[Check, ...] = (
     *names.CHECKS,
+    *windows.CHECKS,
     *dates.CHECKS,
     *targets.CHECKS,
     *tables.CHECKS,
@@ -23,6 +24,7 @@ CHECKS: tuple[Check, ...] = (
     *conflicts.CHECKS,
     *clauses.CHECKS,
     *texts.CHECKS,
+    *readings.CHECKS,
 )
 NO_COUNTY = Text(zh="辖区未提供", en="county not given")
 

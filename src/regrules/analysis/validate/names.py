@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import combinations
 
-from ...model.measures import Coverage, Response, Share, Tasks, Timeliness, parts_of
+from ...model.measures import Attested, Coverage, Response, Share, Tasks, Timeliness, parts_of
 from ...model.plans import AgencyRule, Jurisdiction, Plan
 from ...model.predicates import Column, Compare, IsIn
 from ...model.schema import Schema
@@ -18,23 +19,59 @@ from .columns import column_problems
 from .readable import literals_of, unknown
 from .walk import leaves_of
 
+SHOWN = 3
+
 
 def _ids(candidate: Candidate) -> Iterator[Finding]:
-    plans = Counter(plan.id for plan in candidate.plans)
-    owners: dict[str, list[str]] = {}
-    for plan in candidate.plans:
-        for obligation in plan.obligations:
-            owners.setdefault(obligation.id, []).append(plan.id)
-    twice = [(name, name, "") for name, count in plans.items() if count > 1]
-    twice += [(names[-1], name, name) for name, names in owners.items() if len(names) > 1]
-    for plan_id, name, owner in twice:
+    plans = candidate.plans
+    for name, count in Counter(plan.id for plan in plans).items():
+        if count > 1:
+            yield _found(_twice(name), name)
+    for first, second in combinations(plans, 2):
+        apart = first.period.end < second.period.start or second.period.end < first.period.start
+        if not apart and first.id != second.id:
+            yield from _shared(first, second)
+
+
+def _twice(name: str) -> Problem:
+    return problem(
+        f"编号“{name}”在本辖区的计划中出现多次",
+        f"the id `{name}` stands more than once among the county's plans",
+        "请为其中一个另取编号",
+        "give one of them another id",
+    )
+
+
+def _shared(first: Plan, second: Plan) -> Iterator[Finding]:
+    """Ids that two plans of the same time share: what a person confirms for one would count for both."""
+    others = {obligation.id: obligation for obligation in second.obligations}
+    shared = [(each, others[each.id]) for each in first.obligations if each.id in others]
+    for each, other in shared:
+        if isinstance(each.measure, Attested) or isinstance(other.measure, Attested):
+            yield _found(_twice(each.id), second.id, each.id)
+    counted = [each.id for each, other in shared if not isinstance(each.measure, Attested)]
+    counted = [name for name in counted if not isinstance(others[name].measure, Attested)]
+    if counted:
+        some = ", ".join(counted[:SHOWN]) + (" …" if len(counted) > SHOWN else "")
         told = problem(
-            f"编号“{name}”在本辖区的计划中出现多次",
-            f"the id `{name}` stands more than once among the county's plans",
-            "请为其中一个另取编号",
-            "give one of them another id",
+            f"有{len(counted)}个编号同时用于“{first.id}”和“{second.id}”：{some}",
+            f"{len(counted)} ids stand in both {first.id} and {second.id}: {some}",
+            f"台账中的豁免请写全，如 {second.id}/{counted[0]}",
+            f"let waivers name the plan too, as in {second.id}/{counted[0]}",
+            note=True,
         )
-        yield Finding(check="ids-unique", plan=plan_id, obligation=owner, problem=told.problem, advice=told.advice)
+        yield _found(told, second.id)
+
+
+def _found(told: Problem, plan: str, obligation: str = "") -> Finding:
+    return Finding(
+        check="ids-unique",
+        plan=plan,
+        obligation=obligation,
+        problem=told.problem,
+        advice=told.advice,
+        severity=told.severity,
+    )
 
 
 def _clauses_once(case: Case) -> Iterator[Problem]:

@@ -1,29 +1,25 @@
-"""Checks of texts: both languages, nothing left over, titles that tell obligations apart, readings stated."""
+"""Checks of texts: both languages, nothing left over, punctuation that fits."""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 
 from attrs import frozen
 
-from ...model.describe import describe
 from ...model.measures import Attested, Tasks
 from ...model.plans import Jurisdiction, Obligation, Plan
 from ...model.text import Text
-from ...model.windows import Cycle, Rolling, Window
 from ..check import Candidate, Check, Finding
-from .case import Case, Problem, problem, targets_of
-from .checks import of_obligations, of_plans
+from .case import Problem, problem
+from .checks import of_plans
 from .clauses import DRAFT_ZH, is_draft
 
-_CHINESE = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
-_LATIN = re.compile(r"[A-Za-z]{2}")
+CHINESE = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
+LATIN = re.compile(r"[A-Za-z]{2}")
 _LEFT_OVER = re.compile(r"\b(todo|tbd|fixme|xxx+|lorem ipsum)\b|待补|待定稿|待填|[?？]{2}|…{2}\?", re.IGNORECASE)
 _FULL_WIDTH = re.compile(r"[，。；：！？、（）【】「」《》]")
 _HALF_WIDTH = re.compile(r"[\u4e00-\u9fff][,;:!?]|[\u4e00-\u9fff]\.(?!\d)")
-LEAST_READING = 4
 
 
 @frozen(kw_only=True)
@@ -87,11 +83,11 @@ def _placed(found: Problem, said: Said) -> Problem:
 
 def untranslated(text: Text) -> tuple[str, str] | None:
     """What is wrong with the languages of a text, in Chinese and in English; None if nothing is."""
-    if not _CHINESE.search(text.zh):
+    if not CHINESE.search(text.zh):
         return "中文一栏没有汉字", "its Chinese holds no Chinese character"
-    if _CHINESE.search(text.en):
+    if CHINESE.search(text.en):
         return "英文一栏含有汉字", "its English holds Chinese characters"
-    if not _LATIN.search(text.en):
+    if not LATIN.search(text.en):
         return "英文一栏没有英文", "its English holds no word"
     return None
 
@@ -168,94 +164,6 @@ def _misplaced(said: Said) -> tuple[str, str] | None:
     return None
 
 
-def _titles(plan: Plan, _county: Jurisdiction) -> Iterator[Problem]:
-    for language in ("zh", "en"):
-        owners: dict[str, list[Obligation]] = defaultdict(list)
-        for obligation in plan.obligations:
-            owners[obligation.title.in_language(language).strip().lower()].append(obligation)
-        for first, *others in owners.values():
-            for other in others:
-                title = other.title.in_language(language)
-                yield Problem(
-                    problem=Text(
-                        zh=f"标题“{title}”与“{first.id}”的相同", en=f'the title "{title}" is that of `{first.id}` too'
-                    ),
-                    advice=Text(zh="请写出两者的区别", en="say in the titles how they differ"),
-                    clause=other.clause,
-                    obligation=other.id,
-                )
-
-
-def _readings(case: Case) -> Iterator[Problem]:
-    obligation = case.obligation
-    if obligation.interpretation is not None:
-        return
-    for zh, en in _choices(case):
-        yield problem(
-            f"没有说明：{zh}",
-            f"a reading is not stated: {en}",
-            "请在说明（interpretation）中写明所取的理解",
-            "state the reading in the interpretation",
-        )
-
-
-def _choices(case: Case) -> Iterator[tuple[str, str]]:
-    """What an author decided that a document seldom says in so many words."""
-    obligation = case.obligation
-    window, period = obligation.window, case.plan.period
-    if isinstance(window, Cycle):
-        yield f"周期自 {window.start} 起算", f"the cycle begins on {window.start}"
-    elif isinstance(window, Rolling):
-        yield f"按最近{window.months}个月滚动计算", f"the window is the last {window.months} months"
-    elif isinstance(window, Window) and window.end < period.start <= window.asked_on:
-        yield "所计的是计划期以前的记录", "records from before the plan's period are counted"
-    if any(target.rounding != "up" for target in targets_of(obligation)):
-        yield "取整的方式", "how the required number is rounded"
-    if any(target.minimum is not None for target in targets_of(obligation)):
-        yield "最低个数", "the smallest number of units"
-
-
-def _reading_says_more(case: Case) -> Iterator[Problem]:
-    reading, title = case.obligation.interpretation, case.obligation.title
-    if reading is None:
-        return
-    for language in ("zh", "en"):
-        said = reading.in_language(language).strip(" .。").lower()
-        if said == title.in_language(language).strip(" .。").lower() or len(said) < LEAST_READING:
-            yield problem(
-                f"说明“{reading.in_language(language)}”没有说出所取的理解",
-                f'the interpretation "{reading.in_language(language)}" states no reading',
-                "请写明条文未定之处取何理解，或删去",
-                "say how the clause is read where it is open, or leave the interpretation out",
-            )
-            return
-
-
-def _described(case: Case) -> Iterator[Problem]:
-    obligation = case.obligation
-    for record in (obligation.measure, obligation.window, obligation.target, obligation.each):
-        if record is None:
-            continue
-        try:
-            told = describe(record, case.schema)
-        except Exception as failure:  # whatever goes wrong here would go wrong in every report
-            yield problem(
-                f"所计内容无法用文字说明：{failure}",
-                f"what it counts cannot be put into words: {failure}",
-                "请核对所用的栏目和取值",
-                "check its columns and words",
-            )
-            return
-        if not _CHINESE.search(told.zh) or not _LATIN.search(told.en):
-            yield problem(
-                f"所计内容的文字说明不全：“{told.zh}”／“{told.en}”",
-                f'what it counts is not put into both languages: "{told.zh}" / "{told.en}"',
-                "请为自定的栏目写中英文名称",
-                "give your own columns headings in both languages",
-            )
-            return
-
-
 LEVEL = "explained"
 CHECKS = (
     of_plans("both-languages", LEVEL, "文字都有中文和英文", "every text is in both languages", _languages),
@@ -267,12 +175,4 @@ CHECKS = (
     ),
     of_plans("nothing-left-over", LEVEL, "没有未写完的文字", "no text is unfinished", _left_over),
     of_plans("punctuation-fits", LEVEL, "标点与语言相符", "punctuation fits the language", _punctuation),
-    of_plans("titles-differ", LEVEL, "同一计划内标题不重复", "titles of a plan differ from each other", _titles),
-    of_obligations("readings-stated", LEVEL, "条文未定之处写明理解", "readings are stated", _readings),
-    of_obligations(
-        "readings-say-more", LEVEL, "说明不只重复标题", "an interpretation is more than the title", _reading_says_more
-    ),
-    of_obligations(
-        "can-be-described", LEVEL, "所计内容可用中英文说明", "what is counted can be put into words", _described
-    ),
 )
