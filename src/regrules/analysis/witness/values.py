@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 import attrs
@@ -57,12 +58,14 @@ def holds(leaf: Predicate, value: Any, order: tuple[str, ...] = ()) -> bool:
 def everything_in(value: Any) -> Iterator[Any]:
     """All that *value* is made of, itself included."""
     yield value
-    if attrs.has(type(value)):
-        for each in attrs.fields(type(value)):
-            yield from everything_in(getattr(value, each.name))
-    elif isinstance(value, tuple):
-        for each in value:
-            yield from everything_in(each)
+    inside = value if isinstance(value, tuple) else (getattr(value, name) for name in _fields(value.__class__))
+    for each in inside:
+        yield from everything_in(each)
+
+
+@cache
+def _fields(cls: type) -> tuple[str, ...]:
+    return tuple(each.name for each in attrs.fields(cls)) if attrs.has(cls) else ()
 
 
 @frozen(kw_only=True)
