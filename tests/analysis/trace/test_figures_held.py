@@ -12,25 +12,39 @@ from regrules.analysis.document import read_document
 from regrules.analysis.trace import Trace, trace
 from regrules.model import (
     Clock,
+    Count,
     Coverage,
+    Growth,
     Jurisdiction,
     Obligation,
     Plan,
+    Share,
     Target,
     TaskCell,
     TaskKind,
     Tasks,
     Text,
     Timeliness,
+    agencies,
+    agency,
     at_least,
+    at_most,
+    bands,
+    between,
+    between_dates,
     calendar_year,
+    exactly,
     filing,
     filings,
     halves,
     inspection,
     inspections,
+    lead,
+    leads,
     months,
+    next_month,
     quarters,
+    reports,
     rolling_months,
     stages,
     subject,
@@ -183,6 +197,61 @@ def test_levels_are_those_of_the_clause(name: str) -> None:
     hospitals = subjects.where(subject.kinds.has("medical_institution"), asked)
     found = errors(traced(f"对{words}检查", measure=Coverage(of=hospitals, by=VISITS)))
     assert (found == []) is agrees
+
+
+COMPLAINTS = Growth(of=Count(of=leads.where(lead.source == "complaint")), versus=calendar_year(2024))
+FILED = Coverage(of=agencies.where(agency.kind == "station"), by=filings.where(filing.kind == "monthly_report"))
+SIZES = bands((20, ALL), (None, at_least("20%", minimum=5)))
+CASES = {
+    "a rise": ("投诉举报比上年增长5%以上", {"measure": COMPLAINTS, "target": at_least("5%")}, True),
+    "a rise for a fall": ("投诉举报比上年下降5%以上", {"measure": COMPLAINTS, "target": at_least("5%")}, False),
+    "a fall": ("投诉举报比上年下降10%", {"measure": COMPLAINTS, "target": at_most("-10%")}, True),
+    "a fall for a rise": ("投诉举报比上年增长10%", {"measure": COMPLAINTS, "target": at_most("-10%")}, False),
+    "last year": ("投诉举报增长5%以上", {"measure": COMPLAINTS, "target": at_least("5%")}, False),
+    "sizes": ("药店20家以下的全部检查，超过20家的检查不少于20%且不少于5家", {"target": SIZES}, True),
+    "sizes from below": ("药店不足21家的全部检查，其余检查不少于20%且不少于5家", {"target": SIZES}, True),
+    "another size": ("药店30家以下的全部检查，其余检查不少于20%且不少于5家", {"target": SIZES}, False),
+    "a day of each month": ("各所每月5日前报送月报", {"measure": FILED, "each": months(due=next_month(day=5))}, True),
+    "another day of each month": ("各所每月6日前报送月报", {"measure": FILED, "each": months(due=next_month(day=5))}, False),
+    "days after each quarter": (
+        "各所每季度结束后10日内报送月报", {"measure": FILED, "each": quarters(due=next_month(day=10))}, True,
+    ),
+    "days of the halves": (
+        "各所每半年报送月报，于7月15日、次年1月15日前完成", {"measure": FILED, "each": halves(due=next_month(day=15))}, True,
+    ),
+    "part of the year": ("3月至11月检查", {"window": between_dates("2025-03-01", "2025-11-30")}, True),
+    "another part of the year": ("3月至10月检查", {"window": between_dates("2025-03-01", "2025-11-30")}, False),
+    "months of a part of the year": (
+        "3月至11月每月检查一次", {"window": between_dates("2025-03-01", "2025-11-30"), "each": months}, True,
+    ),
+    "a range": ("检查20%-30%的药店", {"target": between("20%", "30%")}, True),
+    "half a range": ("检查20%-30%的药店", {"target": at_least("20%")}, False),
+    "exactly": ("检查5%的药店", {"target": exactly("5%")}, True),
+    "exactly for at least": ("检查不少于5%的药店", {"target": exactly("5%")}, False),
+    "per ten thousand": (
+        "药品报告每万人口不少于5份", {"measure": Count(of=reports, per_million=True), "target": at_least(500)}, True,
+    ),
+    "per ten thousand otherwise": (
+        "药品报告每万人口不少于5份", {"measure": Count(of=reports, per_million=True), "target": at_least(5)}, False,
+    ),
+    "officers": (
+        "检查人员不少于2人",
+        {"measure": Share(of=VISITS, having=inspection.officers >= 2)}, True,
+    ),
+    "more officers": (
+        "检查人员不少于2人",
+        {"measure": Share(of=VISITS, having=inspection.officers >= 3)}, False,
+    ),
+    "a letter": ("检查信用D级药店", {"measure": Coverage(of=SHOPS.where(subject.grade("credit") == "D"), by=VISITS)}, True),
+    "another letter": ("检查信用D级药店", {"measure": Coverage(of=SHOPS.where(subject.grade("credit") == "C"), by=VISITS)}, False),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_each_way_to_write_a_figure(name: str) -> None:
+    """The plan that says what the sentence says is accepted, the one that says something else is not."""
+    sentence, settings, agrees = CASES[name]
+    assert (errors(traced(f"。{sentence}", **settings)) == []) is agrees
 
 
 tables = st.dictionaries(

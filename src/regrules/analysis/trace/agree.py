@@ -26,6 +26,8 @@ def agreement(claim: Claim, figure: Figure, year: int) -> Agreement:
     match claim.kind:
         case "share" | "count":
             same = figure.kind == claim.kind and _rate(figure.value, residents(figure)) == _rate(claim.value, claim.per)
+            if claim.unit == "limit" and figure.kind == "count" and not figure.per:
+                return _if((figure.bound, figure.value) in _limits(claim.value))
             return "different" if not same else _bounds(claim, figure)
         case "clock":
             if (figure.kind, figure.value, figure.unit) != ("clock", claim.value, claim.unit):
@@ -38,10 +40,25 @@ def agreement(claim: Claim, figure: Figure, year: int) -> Agreement:
         case "day" if claim.day is not None:
             return _if(says_day(figure, claim.day, claim.unit, year))
         case "day":
-            return _if(figure.kind == "date" and figure.unit == f"*-{int(claim.value):02}")
+            return _if(_comes_again(claim, figure))
         case "level":
             return _levels(claim, figure)
     return "different"
+
+
+def _limits(value: Fraction) -> tuple[tuple[str, Fraction], ...]:
+    """How the limit between two sizes is written: 20家以下, 不足21家, 超过20家, 21家以上; 以上 is also said of the limit itself."""
+    return ("most", value), ("below", value + 1), ("above", value), ("least", value + 1), ("least", value)
+
+
+def _comes_again(claim: Claim, figure: Figure) -> bool:
+    """Whether *figure* says the due day of each period: 每月5日前, 季度结束后10日内, or one of the days themselves."""
+    if figure.kind == "clock":
+        return (figure.value, figure.unit) == (claim.value, "day")
+    return figure.kind == "date" and figure.unit[-5:] in (
+        f"*-{int(claim.value):02}",
+        *(f"{day:%m-%d}" for day in claim.days),
+    )
 
 
 def _rate(value: Fraction, per: int) -> tuple[bool, Fraction]:

@@ -21,6 +21,13 @@ from ...model.windows import AnyWindow, Cycle, Periods, Rolling, Window, period_
 Kind = Literal["share", "count", "clock", "length", "frequency", "day", "year", "level"]
 ClaimBound = Literal["least", "above", "most", "below", "exact", ""]
 MILLION = 1_000_000
+_TURNED: dict[ClaimBound, ClaimBound] = {
+    "most": "least",
+    "below": "above",
+    "least": "most",
+    "above": "below",
+    "exact": "exact",
+}
 
 
 @frozen(kw_only=True)
@@ -32,12 +39,14 @@ class Claim:
         kind: ``share``, ``count``, ``clock``, ``length`` (of a rolling window or a cycle, in months), ``frequency`` (each
             quarter), ``day``, ``year`` or ``level``.
         value: The share, count, amount of the clock, months or year; 0 for days and levels.
-        unit: Of a clock its unit; of a frequency the period; of a level ``grade``, ``class`` or ``letter``; of a day what
-            it is: ``stage``, ``due``, ``start``, ``first`` (of a cycle), ``end``, ``date`` or ``monthly``; of the year of
-            the obligation's own window ``window``.
+        unit: Of a share that is a change ``growth`` or ``fall``; of a count up to which a target holds ``limit``; of a clock
+            its unit; of a frequency the period; of a level ``grade``, ``class`` or ``letter``; of a day what it is:
+            ``stage``, ``due``, ``start``, ``first`` (of a cycle), ``end``, ``date`` or ``monthly``; of the year of the
+            obligation's own window ``window``.
         bound: What is demanded of the figure.
         per: How many residents a count is for; 0 if it is for none.
         day: The day, if it is one.
+        days: The due days of the periods, of a day that comes again with each of them.
         levels: The levels that are meant.
         implied: It need not be written: the words imply it, or every yearly plan does.
     """
@@ -48,6 +57,7 @@ class Claim:
     bound: ClaimBound = ""
     per: int = 0
     day: date | None = None
+    days: tuple[date, ...] = field(default=(), converter=as_tuple)
     levels: tuple[str, ...] = field(default=(), converter=as_tuple)
     implied: bool = False
 
@@ -74,7 +84,7 @@ def _targeted(target: AnyTarget | None, measure: Measure, plan: Plan) -> Iterato
         case Bands(bands=bands):
             for band in bands:
                 if band.up_to is not None:
-                    yield Claim(kind="count", value=Fraction(band.up_to), bound="most")
+                    yield Claim(kind="count", value=Fraction(band.up_to), unit="limit", bound="most")
                 yield from bound_claims(band.target, measure)
         case Stages(stages=stages):
             ends = {period_window(cell.period).end for cell in measure.cells} if isinstance(measure, Tasks) else set()
@@ -90,19 +100,23 @@ def bound_claims(target: Target, measure: Measure) -> Iterator[Claim]:
     whole = isinstance(measure, Count | Mean) and target.of is None
     kind: Kind = "count" if whole else "share"
     per = MILLION if isinstance(measure, Count) and measure.per_million else 0
+    unit = "growth" if isinstance(measure, Growth) else ""
     if target.least is not None and target.least == target.most:
-        yield _implying(Claim(kind=kind, value=exact(target.least), bound="exact", per=per), target, measure)
+        yield _implying(Claim(kind=kind, value=exact(target.least), unit=unit, bound="exact", per=per), target)
         return
     for bound in ("least", "above", "most", "below"):
         figure = getattr(target, bound)
         if figure is not None:
-            yield _implying(Claim(kind=kind, value=exact(figure), bound=bound, per=per), target, measure)
+            yield _implying(Claim(kind=kind, value=exact(figure), unit=unit, bound=bound, per=per), target)
 
 
-def _implying(claim: Claim, target: Target, measure: Measure) -> Claim:
+def _implying(claim: Claim, target: Target) -> Claim:
     # A figure of the register that stands by itself is written as its hundred percent.
     whole_figure = target.of is not None and claim.value == 1
-    return evolve(claim, implied=whole_figure or (target.implied and self_evident(claim)))
+    implied = whole_figure or (target.implied and self_evident(claim))
+    if claim.unit == "growth" and claim.value < 0:  # at most -10 % is written as a fall by at least 10 %
+        return evolve(claim, value=-claim.value, unit="fall", bound=_TURNED[claim.bound], implied=implied)
+    return evolve(claim, implied=implied)
 
 
 def self_evident(claim: Claim) -> bool:
@@ -158,7 +172,8 @@ def _frequency(each: Periods, plan: Plan) -> Iterator[Claim]:
         touched = each.within(Window(start=plan.period.start, end=max(each.last, plan.period.end)))
         yield _day(touched[-1][1].end if touched else each.last, "end", plan)
     if each.due is not None:
-        yield Claim(kind="day", unit="monthly", value=Fraction(each.due.day))
+        days = [period.asked_on for _, period in each.within(plan.period)]
+        yield Claim(kind="day", unit="monthly", value=Fraction(each.due.day), days=days)
 
 
 def _measured(measure: Measure, plan: Plan) -> Iterator[Claim]:

@@ -44,7 +44,7 @@ def _claims(condition: Condition, plan: Plan, schema: Schema) -> Iterator[Claim]
         case CountOf():
             yield from _numbers(condition)
         case Column(name="hospital_level", on=on):
-            yield _levels(condition, HOSPITAL_LEVELS)
+            yield from (each for each in [_levels(condition, HOSPITAL_LEVELS)] if each.levels)
             yield from _asked_on(on, plan)
         case Column(name="device_classes", on=on):
             yield Claim(kind="level", unit="class", levels=[CLASSES[str(word)] for word in condition.literals])

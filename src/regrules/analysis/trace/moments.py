@@ -51,6 +51,14 @@ def span_of(figure: Figure, year: int) -> Window | None:
     return None
 
 
+def spans_of(figures: tuple[Figure, ...], year: int) -> tuple[Window, ...]:
+    """The days that *figures* speak of; of the two ends of a range (1-6月) the days from the one to the other."""
+    found = [(figure, span) for figure in figures if (span := span_of(figure, year)) is not None]
+    if [figure.bound for figure, _ in found] == ["least", "most"]:
+        return (Window(start=found[0][1].start, end=found[1][1].end),)
+    return tuple(span for _, span in found)
+
+
 def calendar_from_january(window: Window) -> Window:
     """The days from the first of the year to the end of *window*: 前三季度."""
     return Window(start=window.start.replace(month=1), end=window.end)

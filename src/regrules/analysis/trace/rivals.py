@@ -27,7 +27,7 @@ SOURCES = {
     "own": ("自行", "自主"),
     "draw": ("随机抽取",),
     "online_monitoring": ("网络监测", "网监"),
-    "inspection": ("检查",),
+    "inspection": ("检查发现", "检查反映"),
     "complaint": ("投诉", "举报"),
     "transfer": ("移交", "移送", "转办", "交办"),
     "consultation": ("会商", "风险清单", "风险点"),

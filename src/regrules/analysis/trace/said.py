@@ -57,6 +57,8 @@ def claim_text(claim: Claim) -> Text:
         case "share" | "count":
             number = number_text(claim.value, share=claim.kind == "share")
             zh, en = _BOUNDS[claim.bound]
+            if claim.unit == "fall":
+                return Text(zh=f"下降{zh}{number}", en=f"a fall of {en}{number}")
             if claim.per:
                 return Text(zh=f"每百万人口{zh}{number}", en=f"{en}{number} per million residents")
             return Text(zh=f"{zh}{number}", en=f"{en}{number}")

@@ -79,8 +79,14 @@ class Held:
         """The figures in its places that say *claim*, each with its clause."""
         for clause in self.places:
             for figure in clause.figures:
-                if agreement(claim, figure, self.year) == kind:
+                if agreement(claim, figure, self.year) == kind and _same_way(claim, clause, figure):
                     yield clause, figure
+
+
+def _same_way(claim: Claim, clause: Clause, figure: Figure) -> bool:
+    """Whether a change goes the way that the words before the figure say: up or down."""
+    falls = bool(re.search(r"下降|减少|降低|压降|压减|下滑", clause.text[max(0, figure.start - 12) : figure.start]))
+    return claim.unit not in ("growth", "fall") or falls == (claim.unit == "fall")
 
 
 @frozen(kw_only=True, eq=False)

@@ -13,7 +13,7 @@ from ...model.plans import AgencyEntry
 from ...model.windows import period_window
 from ..check import Finding
 from ..document import Table, TableCell, find_figures
-from .moments import span_of
+from .moments import spans_of
 from .records import TracedCell
 from .said import finding
 from .sides import Held, Sides
@@ -88,10 +88,9 @@ class _Reader:
 
     def _period(self, headings: Sequence[str], agency: str) -> str:
         periods = list(dict.fromkeys(cell.period for cell in self.measure.cells))
-        spans = [span_of(figure, self.held.year) for heading in headings for figure in find_figures(heading)]
-        for span in spans:
+        for heading in headings:
             for period in periods:
-                if span is not None and period_window(period) == span:
+                if period_window(period) in spans_of(find_figures(heading), self.held.year):
                     return period
         return periods[0] if len(periods) == 1 else ""
 

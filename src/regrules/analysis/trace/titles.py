@@ -21,6 +21,7 @@ MORE = 0.35
 # Fewer pairs of characters than this, found in few clauses, tell nothing.
 ENOUGH = 3
 RARE = 0.3
+_NAMED = {"Q": "quarter", "H": "half", "M": "month"}
 
 
 def agreeing(found: Sides) -> Iterator[Finding]:
@@ -49,6 +50,8 @@ def _meant(held: Held, figure: Figure) -> bool:
     claims = [claim for claim in held.claims if claim.kind in kinds and not (claim.implied and claim.kind == "day")]
     if uses(held, figure):
         return True
+    if figure.unit[:1] in _NAMED and any(each.unit == _NAMED[figure.unit[0]] for each in held.claims):
+        return True  # 半年 is said of the first half, and of what is asked in each half
     return _stands(held, figure) and not any(claim.unit == figure.unit or claim.kind != "level" for claim in claims)
 
 
