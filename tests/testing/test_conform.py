@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 import regrules.testing.conformance.run as running
 from regrules.analysis.check import LEVELS, Check, Finding
 from regrules.analysis.document import read_document
+from regrules.analysis.validate import validate
 from regrules.errors import QuestionError
 from regrules.model import (
     Coverage,
@@ -31,8 +32,10 @@ from regrules.model import (
 )
 from regrules.model.provenance import KnownFailure
 from regrules.model.serial import plan_to_json
+from regrules.plugins import installed
 from regrules.report.scorecard import STATES, CheckResult, LevelResult, Scorecard
 from regrules.testing import conform
+from regrules.testing.conformance.around import county_around
 from regrules.testing.conformance.checks import ALL_CHECKS, CHECKS, PINNED, PLAN_CHECKS, PLAN_PINNED
 from regrules.testing.conformance.county import Attempt, attempt
 from regrules.testing.conformance.known import CHECK as KNOWN
@@ -327,3 +330,14 @@ def test_what_is_asked_is_all_that_is_run(run: Made) -> None:
     card = conform(made, checks=["small-enough"])
     assert {result.check for result in card.results if result.state != "not_run"} == {"small-enough", KNOWN}
     assert card.reached is None
+
+
+def test_a_county_is_made_up_around_a_plan() -> None:
+    """Every agency that a plan names, by id, by kind or in a table, is an agency of the county made up around it."""
+    for each in installed():
+        for plan in each.jurisdiction.plans:
+            county = county_around(plan)
+            names = {entry.id for entry in county.agencies} | {entry.kind for entry in county.agencies}
+            known = {finding.check for finding in validate(plan, county)}
+            assert not known & {"agencies-known", "county-agencies"}
+            assert names

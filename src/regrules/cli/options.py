@@ -89,7 +89,7 @@ def county_or_file(name: str) -> Installed:
     if not name.endswith(".json"):
         return county_called(name)
     from ..model.serial import plan_from_json
-    from ..testing.conformance.county import county_around
+    from ..testing.conformance.around import county_around
 
     try:
         text = Path(name).read_text(encoding="utf-8")

@@ -14,9 +14,9 @@ from ...analysis.review import FILE, review_of
 from ...errors import Defect, PlanError, QuestionError
 from ...hookspec import GROUP
 from ...model.checks import unknown_name
-from ...model.plans import AgencyEntry, AgencyRule, Jurisdiction, Plan
+from ...model.plans import Jurisdiction, Plan
 from ...model.serial import from_data, plan_from_json
-from ...model.text import Text
+from .around import county_around
 from .observation import FAR, HERE, Observation, Surveyed
 from .probe import entries
 from .processes import observations, survey
@@ -128,16 +128,6 @@ def announced(name: str) -> Announced:
             (entry,) = (one for one in known if (one.name, _dist_name(one)) == (each.entry, each.distribution))
             return _announced(entry, known)
     raise QuestionError(unknown_name("county", name, {each.id or each.entry for each in surveyed}))
-
-
-def county_around(plan: Plan) -> Jurisdiction:
-    """A county made up around a plan that names none: its agencies are those that the plan names."""
-    named: dict[str, None] = {}
-    for obligation in plan.obligations:
-        for each in obligation.agencies:
-            named[each.agency if isinstance(each, AgencyRule) else each] = None
-    agencies = tuple(AgencyEntry(id=each, name=Text(zh=f"机构{each}", en=f"agency {each}"), kind=each) for each in named)
-    return Jurisdiction(id=plan.id, code="990000", name=plan.title, agencies=agencies, plans=(plan,))
 
 
 def _from_file(path: Path) -> Attempt:
