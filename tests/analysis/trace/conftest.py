@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
 import pytest
 
@@ -235,8 +236,10 @@ def document() -> str:
 def traced() -> Traced:
     """Traces a plan to a text; unsaid, the invented ones."""
 
+    read = cache(lambda text: read_document(text).parts[0])
+
     def made(plan: Plan = PLAN, text: str = DOCUMENT) -> Trace:
-        return trace(plan, COUNTY, read_document(text).parts[0])
+        return trace(plan, COUNTY, read(text))
 
     return made
 

@@ -13,7 +13,7 @@ from ...model.wording import wording
 from ..check import Finding
 from .conditions import Condition, conditions_in, sets_of, steps_of
 from .rivals import FLAGS, GENERAL, IMPLIED_DOMAINS, RIVALS, STEPS, domains, places
-from .said import finding
+from .said import SHOWN, finding
 from .sides import Held, Sides
 from .vocabulary import COLUMNS, DOMAINS, KINDS, stems
 
@@ -74,13 +74,20 @@ def _in_set(found: Sides, held: Held, conditions: tuple[Condition, ...]) -> Iter
                 "words-evident",
                 found.plan.id,
                 problem,
-                (
-                    "核对台账用词，或在理解说明（interpretation）中写明为什么用它",
-                    "check the word, or say in the interpretation why it is meant",
-                ),
+                _advice(used),
                 clause=held.obligation.clause,
                 obligation=held.obligation.id,
             )
+
+
+def _advice(used: Used) -> tuple[str, str]:
+    signs = used.signs[:SHOWN]
+    zh = f"（写出{'、'.join(signs)}之一）" if signs else ""
+    en = f" (one of {', '.join(signs)} in its Chinese)" if signs else ""
+    return (
+        f"核对台账用词；确要用它的，在标题或理解说明（interpretation）中写明{zh}",
+        f"check the word; if it is meant, let title or interpretation say so{en}",
+    )
 
 
 def _per_million(measure: Measure) -> bool:
