@@ -62,8 +62,13 @@ class Relation:
 
 
 def _order(world: World, engine: str) -> str:
-    other = rearranged(world, Random(1))
-    return differences(verdicts(world, engine), verdicts(other, engine), ("as given", "rearranged"))
+    before = verdicts(world, engine)
+    backwards = evolve(world, rows={name: rows[::-1] for name, rows in world.rows.items()})
+    told = (
+        differences(before, verdicts(other, engine), ("as given", "rearranged"))
+        for other in (backwards, rearranged(world, Random(1)))
+    )
+    return next((each for each in told if each), "")
 
 
 def _outside(world: World, engine: str) -> str:

@@ -11,9 +11,9 @@ from ....model.measures import Response, Tasks, Timeliness
 from ....model.plans import Jurisdiction, Obligation, Plan
 from ....model.predicates import Column
 from ....model.targets import Bands, Stages, Target
-from ....model.windows import Cycle, Periods, Rolling, Window
+from ....model.windows import Periods, Rolling, Window
 from ...strategies.county import agencies_of
-from ...strategies.county_days import span
+from .calendar import ONE_DAY, fixed, months_later, periods
 
 
 @frozen(kw_only=True, eq=False)
@@ -94,18 +94,14 @@ def asks(jurisdiction: Jurisdiction, plan: Plan, obligation: Obligation) -> Iter
 
 
 def _windows(plan: Plan, obligation: Obligation) -> Iterator[tuple[str | None, Window]]:
-    window = obligation.window
-    if not isinstance(obligation.each, Periods):
-        stages = _stages(obligation)
-        if isinstance(window, Rolling):
-            yield None, window.ending(stages[0][0] or plan.period.end)
-        else:
-            yield None, span(plan, window)
-        return
-    whole = plan.period if isinstance(window, Rolling) else window.turn(plan.period.start) if isinstance(
-        window, Cycle
-    ) else window  # fmt: skip
-    yield from obligation.each.within(whole)
+    window, each = obligation.window, obligation.each
+    if isinstance(each, Periods):
+        yield from periods(each, plan.period if isinstance(window, Rolling) else fixed(window, plan))
+    elif isinstance(window, Rolling):
+        last = _stages(obligation)[0][0] or plan.period.end
+        yield None, Window(start=months_later(last, -window.months) + ONE_DAY, end=last)
+    else:
+        yield None, fixed(window, plan)
 
 
 def _stages(obligation: Obligation) -> tuple[tuple[date | None, Target | Bands | None], ...]:

@@ -18,7 +18,7 @@ from ...strategies.worlds import World
 from . import snippets
 from .asks import Ask, asks
 from .recipes import NoRecipeError
-from .telling import NOT_CONCERNED, Left, fault, left_out
+from .telling import NOT_CONCERNED, Left, fault, left_out, stops
 
 ENGINES = ("reference", "columns")
 ENTANGLED = Text(
@@ -127,6 +127,8 @@ def each_obligation(
             except NoRecipeError as none:
                 left.setdefault(none.reason, []).append(obligation.id)
                 continue
+            except Exception as failure:  # whatever a plan makes the building of a register raise is the finding
+                found = (stops(check, plan, obligation, failure),)
             asked += 1
             yield from found
         yield from left_out(check, plan, asked, left)

@@ -14,8 +14,8 @@ from ....model.text import Text
 from ....model.windows import Window
 from ...strategies.county_days import turns
 from .asks import Ask
+from .calendar import limit
 from .cases import Case, each_obligation
-from .limits import limit
 from .members import answering, timed, times_hit
 from .recipes import NoRecipeError
 

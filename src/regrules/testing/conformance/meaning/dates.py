@@ -95,7 +95,7 @@ def _expected(ask: Ask, *, inside: bool) -> Pair | None:
         case Coverage():
             return (1, 1) if inside else (0, 1)
         case Count(per_million=True):
-            return None if inside else None
+            return None
         case Count():
             return (1, 1) if inside else (0, 1)
     return (1, 1) if inside else (0, 0)

@@ -10,7 +10,7 @@ from typing import Any
 from attrs import evolve
 
 from ....analysis.witness import TooManyWaysError, Witness, member_witness
-from ....model.measures import Attested, Count, Coverage, Growth, Mean, Response, Share, Timeliness
+from ....model.measures import Attested, Count, Coverage, Growth, Mean, Measure, Response, Share, Timeliness
 from ....model.predicates import (
     AllOf,
     AnyOf,
@@ -30,7 +30,9 @@ from ....model.predicates import (
 )
 from ....model.windows import Window
 from .asks import Ask
-from .limits import limit
+from .calendar import limit
+from .decoys import decoys, strays
+from .firm import asks_steps, firm
 from .recipes import NoRecipeError, Person, Recipe, Rows, joined, key_name, person, record, subject_rows
 
 ONE_DAY = timedelta(days=1)
@@ -42,10 +44,11 @@ def name_of(number: int) -> str:
     return f"m{number:03}"
 
 
-def middle(ask: Ask) -> date:
-    """A plain day of the window before the due day."""
-    last = max(ask.window.start, min(ask.window.end, ask.due) - 2 * ONE_DAY)
-    return ask.window.start + (last - ask.window.start) // 2
+def middle(ask: Ask, window: Window | None = None) -> date:
+    """A plain day, before the due day, of the window or of the window that its records have of their own."""
+    days = window or ask.window
+    last = max(days.start, min(days.end, ask.due) - 2 * ONE_DAY)
+    return days.start + (last - days.start) // 2
 
 
 def recipe(ask: Ask, day: date | None = None, as_of: date | None = None) -> Recipe:
@@ -60,7 +63,26 @@ def recipe(ask: Ask, day: date | None = None, as_of: date | None = None) -> Reci
     Raises:
         NoRecipeError: it cannot be done for this obligation; holds the reason.
     """
-    on, asked = day or middle(ask), as_of or ask.as_of
+    measure, asked = ask.obligation.measure, as_of or ask.as_of
+    on = day or middle(ask, own_window(measure))
+    made = _recipe(ask, on, asked, as_of)
+    sure = made.sure and firm(ask)
+    return evolve(made, sure=sure, base=joined(made.base, decoys(ask, on, asked)) if sure else made.base)
+
+
+def own_window(measure: Measure) -> Window | None:
+    """The window in which the records that make hits must fall, if it is not the obligation's."""
+    match measure:
+        case Coverage(by=records) | Response(to=records):
+            return records.within
+        case Share(of=of) | Timeliness(of=of) | Count(of=of) | Mean(of=of):
+            return of.within
+        case Growth(of=of):
+            return of.of.within
+    return None
+
+
+def _recipe(ask: Ask, on: date, asked: date, as_of: date | None) -> Recipe:
     measure = ask.obligation.measure
     match measure:
         case Coverage(of=Records(table="subjects")):
@@ -97,8 +119,10 @@ def found(
         records = evolve(records, within=Window(start=day, end=day))
     if having is not None:
         records = evolve(records, where=records.where & having)
+    # Seen on the due day, unless it comes later or has a limit of its own: what counts then counts on the day of the question.
+    on = as_of if ask.is_clock or day is None else max(day, min(as_of, ask.due))
     try:
-        witness = member_witness(records, ask.jurisdiction.schema, on=as_of, window=ask.window)
+        witness = member_witness(records, ask.jurisdiction.schema, on=on, window=ask.window)
     except TooManyWaysError:
         raise NoRecipeError("条件的组合过多", "its conditions have too many alternatives") from None
     if witness is None:
@@ -148,12 +172,15 @@ def _of_subjects(ask: Ask, measure: Coverage, day: date, as_of: date) -> Recipe:
     if by.table == "gradings" and max(times_hit(measure.times), times_miss(measure.times)) > 1:
         raise NoRecipeError("同一对象不能有多条级别", "one subject cannot be graded so often at once")
 
+    others = () if entangled else strays(ask, by, day, as_of)
+
     def rows(number: int, times: int) -> Rows:
         name = name_of(number)
         own = subject_rows(ask, who, name)
         if of.grouped:
             own["subjects"][0][of.grouped] = name
-        return joined(own, {by.table: [record(ask, event, name, each) for each in range(times)]})
+        events = [*(event for _ in range(times)), *others]
+        return joined(own, {by.table: [record(ask, each, name, place) for place, each in enumerate(events)]})
 
     return Recipe(
         ask=ask, as_of=as_of, sure=not entangled and not who.united and by.table != "gradings",
@@ -207,7 +234,7 @@ def _with_property(ask: Ask, measure: Share, day: date, as_of: date) -> Recipe:
         return own if of.table == "subjects" else joined(own, {of.table: [record(ask, witness, name, 0)]})
 
     return Recipe(
-        ask=ask, as_of=as_of, sure=not inner_records(of.where) and not inner_records(having),
+        ask=ask, as_of=as_of, sure=not asks_steps(ask, of.where),
         hit=lambda number: rows(number, yes), miss=lambda number: rows(number, no),
     )  # fmt: skip
 
@@ -229,7 +256,8 @@ def timed(ask: Ask, measure: Timeliness, start: date, end: date | None, as_of: d
         name = name_of(number)
         return joined(subject_rows(ask, person(witness), name), {of.table: [record(ask, witness, name, 0, **cells)]})
 
-    return Recipe(ask=ask, as_of=as_of, sure=not inner_records(of.where), hit=rows, miss=rows)
+    sure = firm(ask, *((of.table, name) for name in cells))
+    return Recipe(ask=ask, as_of=as_of, sure=sure, hit=rows, miss=rows)
 
 
 def _at(day: date | None, by_day: bool) -> date | datetime | None:
@@ -266,7 +294,9 @@ def answering(ask: Ask, measure: Response, start: date, answers: tuple[date, ...
         given = [record(ask, event, name, place + 1, **match) for place, event in enumerate(events)]
         return joined(subject_rows(ask, who, name), {to.table: [own]}, {by.table: given})
 
-    sure = not same and not who.united and not inner_records(to.where) and not inner_records(by.where)
+    matched = measure.match.name if measure.match else "subject_id"
+    written = ((table, name) for table in (to.table, by.table) for name in (*cells, matched))
+    sure = not same and not who.united and firm(ask, *written)
     return Recipe(ask=ask, as_of=as_of, sure=sure, hit=rows, miss=rows)
 
 
@@ -315,7 +345,7 @@ def _counted(ask: Ask, measure: Count, day: date, as_of: date) -> Recipe:
 
 def valued(ask: Ask, measure: Mean, values: Sequence[int], as_of: date) -> list[Rows]:
     """A record with each of *values*."""
-    witness = found(ask, measure.of, as_of, day=middle(ask))
+    witness = found(ask, measure.of, as_of, day=middle(ask, measure.of.within))
     kind = ask.jurisdiction.schema.table(measure.of.table).column(measure.value.name).type
     if measure.value.name in witness.row:
         raise NoRecipeError("条件限定了数值", "its conditions fix the number")
@@ -330,6 +360,9 @@ def valued(ask: Ask, measure: Mean, values: Sequence[int], as_of: date) -> list[
 
 
 def _attested(ask: Ask, day: date, as_of: date) -> Recipe:
+    each = ask.obligation.each
+    if isinstance(each, Column) and each.table != "agencies":
+        raise NoRecipeError("不由机构分别确认", "it is confirmed for something else than agencies")
     subject = subject_rows(ask, Person(cells={}, grades={}), "m")
     row = {
         "jurisdiction": ask.jurisdiction.code, "obligation": ask.obligation.id, "done_on": day, "evidence": "minutes",

@@ -9,9 +9,10 @@ from typing import Any
 from attrs import evolve, field, frozen
 
 from ....analysis.witness import Witness, witness_rows
-from ....model.predicates import Column
+from ....model.predicates import Column, Predicate, Records
 from ....model.schema import Schema
 from ....model.text import Text
+from ....model.windows import Window
 from ...strategies.county import ALL_OF_TIME, NO_EVENTS, of_plan
 from ...strategies.rows import Row, uniform
 from ...strategies.worlds import World
@@ -191,3 +192,9 @@ def key_name(schema: Schema, table: str) -> str:
     if name is None:
         raise NoRecipeError("该台账没有编号列", "the table has no key")
     return name
+
+
+def unlike(records: Records, where: Predicate, day: date) -> Records:
+    """Records of the same kind and day that meet other conditions."""
+    within = None if records.table == "subjects" else Window(start=day, end=day)
+    return evolve(records, where=where, within=within)

@@ -16,6 +16,8 @@ ADVICE = Text(
     "without records of your own that answer otherwise; if you did, this is a fault of the engine: report it with the snippet.",
 )  # fmt: skip
 NOT_CONCERNED = Text(zh="此项检查对其算法不适用", en="those of whose measure it says nothing")
+NO_GAPS = Text(zh="没有可缺的列", en="those that ask for no value that may be missing")
+QUIET = (NOT_CONCERNED, NO_GAPS)  # nothing is lost by these, so their number is enough
 Left = dict[Text, list[str]]
 
 
@@ -26,6 +28,11 @@ def fault(check: str, plan: Plan, obligations: Sequence[Obligation], zh: str, en
         check=check, plan=plan.id, clause=one.clause, obligation=one.id, problem=Text(zh=zh, en=en), advice=ADVICE,
         snippet=snippet,
     )  # fmt: skip
+
+
+def stops(check: str, plan: Plan, obligation: Obligation, failure: Exception) -> Finding:
+    """A finding that judging, or building a register for it, ends with an error."""
+    return fault(check, plan, (obligation,), f"判定中止：{failure}", f"judging stops: {failure}")
 
 
 def left_out(check: str, plan: Plan, asked: int, left: Mapping[Text, Sequence[str]]) -> tuple[Finding, ...]:
@@ -48,7 +55,7 @@ def left_out(check: str, plan: Plan, asked: int, left: Mapping[Text, Sequence[st
 
 
 def _some(reason: Text, names: Sequence[str], joined: str, rest: str) -> str:
-    if reason == NOT_CONCERNED:  # nothing is lost by these, so their number is enough
+    if reason in QUIET:
         return str(len(names))
     shown = joined.join(names[:SHOWN])
     return shown if len(names) <= SHOWN else shown + rest.format(len(names) if "等" in rest else len(names) - SHOWN)

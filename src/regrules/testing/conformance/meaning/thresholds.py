@@ -11,7 +11,7 @@ from attrs import evolve
 
 from ....analysis.check import Candidate, Check, Finding
 from ....engine.verdict import Status
-from ....model.measures import Attested, Count, Growth, Mean, Tasks
+from ....model.measures import Attested, Count, Growth, Mean, Tasks, parts_of
 from ....model.targets import Bands, FigureOf, Target
 from ....model.text import Text
 from ....model.windows import Window
@@ -19,6 +19,7 @@ from .arithmetic import MOST_MEMBERS, bounds_of, hits_beside, share_kept, sizes,
 from .asks import Ask
 from .cases import Case, each_obligation
 from .filled import filled_tables
+from .firm import asks_steps, firm
 from .members import middle, recipe, valued
 from .recipes import NoRecipeError, Recipe, world_of
 
@@ -61,7 +62,14 @@ def _shares(ask: Ask) -> Iterator[Case]:
         raise NoRecipeError("目标是某个数字的倍数", "its target is a multiple of a figure, which no share reaches")
     for size in sizes(ask.target):
         for hits in hits_beside(ask.target, size):
-            yield _share(made, hits, size, status(share_kept(ask.target, size, hits)))
+            yield _share(made, hits, size, _status_of_share(ask, share_kept(ask.target, size, hits)))
+
+
+def _status_of_share(ask: Ask, kept: bool) -> tuple[Status, ...]:
+    """What is true of a share that is due; of records with limits of their own new ones may still mend it."""
+    asked = (records.where for records in parts_of(ask.obligation.measure))
+    moving = ask.is_clock and (ask.rolls or any(asks_steps(ask, where) for where in asked))
+    return ("breached", "open") if moving and not kept else status(kept)
 
 
 def _share(made: Recipe, hits: int, size: int, expected: tuple[Status, ...]) -> Case:
@@ -189,6 +197,7 @@ def _means(ask: Ask) -> Iterator[Case]:
             value = Fraction(sum(values), count)
             yield Case(
                 ask=ask, world=world_of(ask, valued(ask, measure, values, ask.as_of), ask.as_of, {}), number=value,
+                sure=firm(ask),
                 status=status(value_kept(target, value)) if target else (None,),
                 words=Text(zh=f"数值{values}", en=f"values {values}"),
             )  # fmt: skip

@@ -18,16 +18,15 @@ from ....model.text import Text
 from ...relations import verdicts
 from ...strategies.county_values import values_asked
 from ...strategies.worlds import World, every_part
-from . import snippets
+from . import snippets, telling
 from .asks import Ask, asks
-from .cases import verdict_of
+from .cases import NOT_IN_FORCE, verdict_of
 from .members import recipe
 from .recipes import NoRecipeError
-from .telling import NOT_CONCERNED, Left, fault, left_out
+from .telling import NOT_CONCERNED, Left, fault, left_out, stops
 
-# A missing one of these is nothing unknown: without limit, none, or the record (or subject) itself.
-NO_GAPS = ("valid_from", "valid_to", "opened_on", "recorded_on", "follows", "visit_id", "agency", "owner_id")
-NO_COLUMN = Text(zh="没有可缺的列", en="those that ask for no value that may be missing")
+# A missing one of these leaves nothing unknown: without limit, none, or the record (or subject) itself.
+NOTHING_UNKNOWN = ("valid_from", "valid_to", "opened_on", "recorded_on", "follows", "visit_id", "agency", "owner_id")
 
 
 def unknowns(candidate: Candidate) -> Iterator[Finding]:
@@ -43,6 +42,8 @@ def unknowns(candidate: Candidate) -> Iterator[Finding]:
             except NoRecipeError as none:
                 left.setdefault(none.reason, []).append(obligation.id)
                 continue
+            except Exception as failure:  # whatever a plan makes an engine raise is the finding
+                found = (stops("unknowns", plan, obligation, failure),)
             asked += 1
             yield from found[:1]
         yield from left_out("unknowns", plan, asked, left)
@@ -56,8 +57,10 @@ def _of_obligation(candidate: Candidate, plan: Plan, obligation: Obligation) -> 
     schema = candidate.jurisdiction.schema
     columns = columns_that_may_lack(obligation, schema)
     if not columns:
-        raise NoRecipeError(NO_COLUMN.zh, NO_COLUMN.en)
-    ask = next(asks(candidate.jurisdiction, plan, obligation))
+        raise NoRecipeError(telling.NO_GAPS.zh, telling.NO_GAPS.en)
+    ask = next(asks(candidate.jurisdiction, plan, obligation), None)
+    if ask is None:
+        raise NoRecipeError(NOT_IN_FORCE.zh, NOT_IN_FORCE.en)
     made = recipe(ask)
     world = made.world(2, 1 if made.miss else 0)
     for table, name in columns:
@@ -85,7 +88,7 @@ def columns_that_may_lack(obligation: Obligation, schema: Schema) -> tuple[tuple
     fixed = {(part.table, part.name) for part in every_part(obligation) if isinstance(part, Column) and part.on}
     kept = []
     for table, name in found:
-        if table == "grade" or (table, name) in limits | fixed or name in NO_GAPS:
+        if table == "grade" or (table, name) in limits | fixed or name in NOTHING_UNKNOWN:
             continue
         column = schema.table(table).column(name)
         if not (column.required or column.step or column.stands_for):

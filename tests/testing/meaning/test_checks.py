@@ -1,0 +1,135 @@
+"""The checks of meaning on sound counties: nothing is found, everything is counted, and snippets run."""
+
+from __future__ import annotations
+
+import io
+from contextlib import redirect_stdout
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from attrs import evolve
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import regrules
+from regrules.analysis.check import LEVELS, Candidate, Finding
+from regrules.engine import columns
+from regrules.model import Jurisdiction
+from regrules.testing.conformance.meaning import CHECKS
+from regrules.testing.conformance.meaning.examples import examples_of, smallest
+from regrules.testing.conformance.meaning.snippets import literal
+from regrules.testing.strategies import KINDS, World, jurisdictions, worlds
+from regrules.testing.strategies.county import of_plan
+
+BY_ID = {check.id: check for check in CHECKS}
+IDS = (
+    "engines-agree", "thresholds", "dates", "clocks", "unknowns",
+    "row-order", "out-of-scope-row", "one-more-hit-never-hurts", "register-untouched", "one-by-one", "renamed-ids",
+    "recorded-later", "joined-agencies", "repeated-run",
+)  # fmt: skip
+BUILT = ("thresholds", "dates", "clocks", "unknowns")
+
+
+def errors(check: str, county: Jurisdiction, examples: int = 1) -> list[Finding]:
+    """What a check finds wrong."""
+    found = BY_ID[check].find(Candidate(jurisdiction=county, examples=examples))
+    return [each for each in found if each.severity == "error"]
+
+
+def test_the_checks_by_name() -> None:
+    """The names of the checks, on which known failures depend, are these; each has a level and a title in both languages."""
+    assert tuple(BY_ID) == IDS
+    levels = {level.id for level in LEVELS}
+    for check in CHECKS:
+        assert check.level in levels
+        assert check.title.zh != check.title.en
+
+
+@pytest.mark.parametrize("check", ["engines-agree", *BUILT])
+def test_a_real_county_is_sound(check: str) -> None:
+    """Nothing is wrong with the meaning of a county of many obligations."""
+    assert not errors(check, regrules.jurisdiction("licheng"))
+
+
+@pytest.mark.parametrize("check", BUILT)
+@pytest.mark.parametrize("kind", KINDS)
+@settings(max_examples=5)
+@given(data=st.data())
+def test_no_false_alarm(kind: str, check: str, data: st.DataObject) -> None:
+    """Of generated counties, however strange, no check that builds registers finds anything wrong."""
+    county = data.draw(jurisdictions(kind))
+    assert [each.problem.en for each in errors(check, county)] == []
+
+
+@pytest.mark.parametrize("check", BUILT)
+def test_what_is_left_out_is_told(check: str, county: Jurisdiction) -> None:
+    """A check says of how many obligations it was asked, where these are not all."""
+    found = list(BY_ID[check].find(Candidate(jurisdiction=county)))
+    for note in found:
+        assert note.severity == "note"
+        asked = int(note.problem.en.split()[2])
+        assert 0 < asked < len(county.plans[0].obligations)
+        assert f"问了{asked}项" in note.problem.zh
+    assert found or check == "thresholds"
+
+
+def test_asked_of_all(county: Jurisdiction) -> None:
+    """Every kind of measure has its thresholds."""
+    assert list(BY_ID["thresholds"].find(Candidate(jurisdiction=county))) == []
+
+
+def test_a_snippet_runs(county: Jurisdiction, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The Python of a finding shows the two verdicts again, on a register that was made small."""
+    honest = columns.evaluate
+
+    def lying(*asked: Any, **days: Any) -> Any:
+        return tuple(evolve(each, strength="aims_at") for each in honest(*asked, **days))
+
+    monkeypatch.setattr(columns, "evaluate", lying)
+    (found,) = errors("engines-agree", of_plan(county, "example-2025", "visits/quarterly"))
+    monkeypatch.setattr(regrules, "jurisdiction", lambda _name: county)
+    printed = io.StringIO()
+    with redirect_stdout(printed):
+        exec(found.snippet, {})
+    assert "reference visits/quarterly@2025-Q1" in printed.getvalue()
+    assert "columns visits/quarterly@2025-Q1" in printed.getvalue()
+    assert len(found.snippet.splitlines()) < 45
+
+
+@given(worlds("coverage"), st.sampled_from(("subjects", "inspections")))
+@settings(max_examples=10)
+def test_the_smallest_world_still_tells(world: World, table: str) -> None:
+    """A world that is made small shows the same, and nothing can be left out of it."""
+
+    def told(each: World) -> str:
+        return "somebody" if each.rows.get(table) else ""
+
+    if told(world):
+        small = smallest(world, told)
+        assert told(small)
+        assert len(small.rows[table]) == 1
+        assert (
+            not small.rows["subjects" if table == "inspections" else "inspections"][1:] if table != "subjects" else True
+        )
+
+
+MORNING = datetime.combine(date(2025, 3, 31), time(9, 30))
+
+
+@pytest.mark.parametrize(
+    "value",
+    [date(2025, 3, 31), MORNING, Decimal("2.5"), frozenset({"a", "b"}), frozenset(), None, "x", 3],
+)
+def test_values_are_written_as_python(value: Any) -> None:
+    """What is written for a value gives it back."""
+    assert eval(literal(value), {"date": date, "datetime": datetime, "Decimal": Decimal}) == value
+
+
+def test_examples_are_as_many_as_wanted() -> None:
+    """As many things are made as are asked for, the plainest first."""
+    for number in (1, 2, 5, 9):
+        found = examples_of(st.integers(0, 10**9), number)
+        assert len(found) == number
+        assert found[0] == 0
