@@ -60,7 +60,11 @@ SHOPS = subjects.where(subject.kinds.has("device_distributor"))
 HIGH_RISK = SHOPS.where(subject.grade("device_distributor") >= 3)
 VISITS = inspections.where(inspection.domains.has("device"))
 DRUG_REPORTS = reports.where(report.product == "drug")
-READING = Text(zh="条文未定之处，按台账日期计。", en="Where the clause is silent, the register's date counts.")
+READING = Text(
+    zh="条文未定之处，按台账日期计；周期自2023年起；需达家数向下取整，至少一家。",
+    en="Where the clause is silent, the register's date counts; the cycle begins in 2023; the number that is needed is rounded "
+    "down, but is one at least.",
+)
 
 
 def duty(name: str, clause: str, zh: str, en: str, **about: Any) -> Obligation:

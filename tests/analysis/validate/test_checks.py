@@ -145,6 +145,7 @@ def where(table: str, predicate: Any) -> Records:
 
 
 MISSPELT = Has(value=Column(table="subjects", name="kindz"), words=("drug_retailer",))
+SINCE = text("周期自2021年或2025年起算。", "The cycle begins in 2021, or in 2025.")
 TO_DO = text("待编写：为何不可核查", "to be written: why nothing is checked")
 
 BROKEN: dict[str, dict[str, Break]] = {
@@ -240,8 +241,8 @@ BROKEN: dict[str, dict[str, Break]] = {
         "of a record set": measure("reports/number", of=REPORTS.during(between_dates("2024-01-01", "2024-12-29"))),
     },
     "cycles-cover-period": {
-        "a start to come": duty("visits/cycle", window=cycle(start="2025-02-01", years=4)),
-        "an end within the year": duty("visits/cycle", window=cycle(start="2021-07-01", years=4)),
+        "a start to come": duty("visits/cycle", window=cycle(start="2025-02-01", years=4), interpretation=SINCE),
+        "an end within the year": duty("visits/cycle", window=cycle(start="2021-07-01", years=4), interpretation=SINCE),
         "a rolling window of decades": duty("visits/rolling", window=rolling_months(240)),
     },
     "due-days-near": {
@@ -311,6 +312,7 @@ BROKEN: dict[str, dict[str, Break]] = {
     },
     "rounding-of-units": {
         "of a count": duty("reports/number", target=at_least("1000", rounding="down"), interpretation=text("向下取整。", "Down.")),
+        "of all": duty("papers/annual", target=at_least("100%", rounding="half_up")),
         "a minimum of nothing": duty("papers/annual", target=at_least("1/3", minimum=0)),
         "of a cap": duty("papers/annual", target=evolve(at_most("50%"), rounding="down")),
     },
@@ -447,6 +449,10 @@ BROKEN: dict[str, dict[str, Break]] = {
     },
     "readings-stated": {
         "a cycle": duty("visits/cycle", interpretation=None),
+        "another year of a cycle": duty("visits/cycle", window=cycle(start="2024-01-01", years=4)),
+        "rounding, among other things": duty(
+            "papers/annual", target=at_least("1/3", rounding="down"), interpretation=text("按台账日期计。", "By date.")
+        ),
         "a rolling window": duty("visits/rolling", interpretation=None),
         "rounding": duty("papers/annual", target=at_least("1/3", rounding="half_up"), interpretation=None),
         "a minimum": duty("papers/annual", target=at_least("1/3", minimum=2), interpretation=None),

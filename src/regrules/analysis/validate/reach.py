@@ -38,8 +38,8 @@ def _population(case: Case) -> Iterator[Problem]:
     for records, what in _sets(case):
         if not reachable(case, records):
             yield problem(
-                f"{what.zh}的条件自相矛盾，没有任何{records.table}能够符合",
-                f"the condition of the {what.en} contradicts itself: no row of {records.table} can meet it",
+                f"{what.zh}的条件自相矛盾，没有任何{_heading(case, records).zh}能够符合",
+                f"the condition of the {what.en} contradicts itself: none of the {_heading(case, records).en} can meet it",
                 "请核对条件中的取值和日期",
                 "check the words and days of the condition",
             )
@@ -48,11 +48,15 @@ def _population(case: Case) -> Iterator[Problem]:
     for inner in inner_sets(case.obligation):
         if not reachable(case, inner):
             yield problem(
-                f"条件中询问的{inner.table}记录自相矛盾，不可能存在",
-                f"a condition asks for records of {inner.table} that cannot exist",
+                f"条件中询问的{_heading(case, inner).zh}自相矛盾，不可能存在",
+                f"a condition asks for {_heading(case, inner).en} that cannot exist",
                 "请核对条件中的取值和日期",
                 "check the words and days of the condition",
             )
+
+
+def _heading(case: Case, records: Records) -> Text:
+    return case.schema.table(records.table).heading
 
 
 def _sets(case: Case) -> list[tuple[Records, Text]]:
@@ -84,8 +88,9 @@ def _dead_branches(case: Case, records: Records, what: Text) -> Iterator[Problem
         for branch in part.parts if isinstance(part, AnyOf) else ():
             if not reachable(case, evolve(records, where=AllOf(parts=(*rest, branch)))):
                 yield problem(
-                    f"{what.zh}的条件中有一个“或”的分支没有任何{records.table}能够符合",
-                    f"an alternative in the condition of the {what.en} can be met by no row of {records.table}",
+                    f"{what.zh}的条件中有一个“或”的分支没有任何{_heading(case, records).zh}能够符合",
+                    f"an alternative in the condition of the {what.en} can be met by none of the "
+                    f"{_heading(case, records).en}",
                     "请删去该分支，或核对其取值",
                     "leave the alternative out, or check its words",
                 )

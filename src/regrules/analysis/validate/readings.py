@@ -36,31 +36,33 @@ def _titles(plan: Plan, _county: Jurisdiction) -> Iterator[Problem]:
 
 def _readings(case: Case) -> Iterator[Problem]:
     obligation = case.obligation
-    if obligation.interpretation is not None:
-        return
-    for zh, en in _choices(case):
-        yield problem(
-            f"没有说明：{zh}",
-            f"a reading is not stated: {en}",
-            "请在说明（interpretation）中写明所取的理解",
-            "state the reading in the interpretation",
-        )
+    said = obligation.interpretation.zh if obligation.interpretation else ""
+    for zh, en, words in _choices(case):
+        if not said or (words and not any(word in said for word in words)):
+            yield problem(
+                f"没有说明：{zh}",
+                f"a reading is not stated: {en}",
+                "请在说明（interpretation）中写明所取的理解" + (f"，用到“{'”或“'.join(words)}”" if words else ""),
+                "state the reading in the interpretation"
+                + (f"; its Chinese uses {' or '.join(words)}" if words else ""),
+            )
 
 
-def _choices(case: Case) -> Iterator[tuple[str, str]]:
-    """What an author decided that a document seldom says in so many words."""
+def _choices(case: Case) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """What an author decided that a document seldom says in so many words, and words that tell of it."""
     obligation = case.obligation
     window, period = obligation.window, case.plan.period
     if isinstance(window, Cycle):
-        yield f"周期自 {window.start} 起算", f"the cycle begins on {window.start}"
+        start = window.start
+        yield f"周期自 {start} 起算", f"the cycle begins on {start}", (str(start.year),)
     elif isinstance(window, Rolling):
-        yield f"按最近{window.months}个月滚动计算", f"the window is the last {window.months} months"
+        yield f"按最近{window.months}个月滚动计算", f"the window is the last {window.months} months", ()
     elif isinstance(window, Window) and window.end < period.start <= window.asked_on:
-        yield "所计的是计划期以前的记录", "records from before the plan's period are counted"
+        yield "所计的是计划期以前的记录", "records from before the plan's period are counted", ()
     if any(target.rounding != "up" for target in targets_of(obligation)):
-        yield "取整的方式", "how the required number is rounded"
+        yield "取整的方式", "how the required number is rounded", ("取整", "舍", "进一")
     if any(target.minimum is not None for target in targets_of(obligation)):
-        yield "最低个数", "the smallest number of units"
+        yield "最低个数", "the smallest number of units", ("至少", "不少于", "最少", "最低")
 
 
 def _reading_says_more(case: Case) -> Iterator[Problem]:

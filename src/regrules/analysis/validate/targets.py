@@ -200,6 +200,13 @@ def _rounding(case: Case) -> Iterator[Problem]:
                 "请删去，或写不低于的目标",
                 "leave them out, or write the target as at least",
             )
+        elif rounded and all(value in (0, 1) for _, value in written_bounds(target)):
+            yield problem(
+                "全部或零无须取整",
+                "all, or none, is never rounded",
+                "请删去取整",
+                "leave the rounding out",
+            )
         elif target.minimum == 0:
             yield problem("最低个数写作0，不构成要求", "a minimum of 0 units demands nothing", "请删去", "leave it out")
 
