@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from importlib.metadata import entry_points
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -129,3 +130,10 @@ def test_pytest_without_a_county_imports_nothing(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     assert _run(tmp_path).returncode == 0
+
+
+def test_pytest_finds_the_plugin() -> None:
+    """Pytest is told of the plugin by the distribution of regrules, under a module outside of the package."""
+    (found,) = entry_points(group="pytest11", name="regrules")
+    assert found.value == "_regrules_pytestplugin"
+    assert callable(found.load().pytest_addoption)

@@ -29,9 +29,11 @@ WORDS = {
     "left out": Text(zh="未运行的检查", en="Not run"),
     "notes": Text(zh="提示", en="Notes"),
     "county": Text(zh="辖区", en="the county itself"),
+    "more": Text(zh="，另有 {} 项", en=" and {} more"),
     "between": Text(zh="、", en=", "),
     "colon": Text(zh="：", en=": "),
 }
+SHOWN = 5
 STYLES = {"passed": "green", "failed": "red", "known": "yellow", "not_run": "dim"}
 
 
@@ -105,7 +107,10 @@ def _left_out(card: Scorecard, lang: str, width: int) -> Iterator[RenderableType
     if reasons:
         yield Line(f"\n{_said('left out', lang)}", style="bold")
     for reason, names in reasons.items():
-        yield indented(reason + _said("colon", lang) + _said("between", lang).join(names), width, 2)
+        told = _said("between", lang).join(names[:SHOWN])
+        if len(names) > SHOWN:
+            told += _said("more", lang).format(len(names) - SHOWN)
+        yield indented(reason + _said("colon", lang) + told, width, 2)
 
 
 def _said(name: str, lang: str) -> str:
