@@ -20,6 +20,15 @@ _TIMES = made_of("how often, such as times_at_least(2)", Times)
 _PREDICATE = made_of('a predicate, such as sample.result == "fail"', *get_args(Predicate))
 
 
+def _no_subjects(_instance: object, attribute: Any, value: Records) -> None:
+    """Refuse subjects where records are counted: whether a subject is one of them has no date of its own."""
+    if value.table == "subjects":
+        raise ValueError(
+            f"`{attribute.name}` wants records, and subjects are none; ask for a share of subjects (Coverage, Share), or "
+            "for the records that concern them, such as filings, actions or gradings"
+        )
+
+
 def times_exactly(times: int) -> Times:
     """Just so many times."""
     return Times(least=times, most=times)
@@ -48,7 +57,7 @@ class Coverage:
     """
 
     of: Records = field(converter=as_records)
-    by: Records = field(converter=as_records)
+    by: Records = field(converter=as_records, validator=_no_subjects)
     times: Times = field(default=once, validator=_TIMES)
     once_per: Column | None = field(default=None, converter=as_optional_column)
 
@@ -64,7 +73,7 @@ class Count:
         per_million: Per million residents, from the figure ``residents``.
     """
 
-    of: Records = field(converter=as_records)
+    of: Records = field(converter=as_records, validator=_no_subjects)
     distinct: Column | None = field(default=None, converter=as_optional_column)
     per_million: bool = False
 
@@ -93,7 +102,7 @@ class Mean:
         value: The column of numbers.
     """
 
-    of: Records = field(converter=as_records)
+    of: Records = field(converter=as_records, validator=_no_subjects)
     value: Column = field(converter=as_column)
 
 
@@ -124,7 +133,7 @@ class Timeliness:
         due: A column with the record's own due date, which goes before the clock.
     """
 
-    of: Records = field(converter=as_records)
+    of: Records = field(converter=as_records, validator=_no_subjects)
     start: Column = field(converter=as_column)
     end: Column = field(converter=as_column)
     within: Clock | None = None
@@ -157,8 +166,8 @@ class Response:
         times: How many answers.
     """
 
-    to: Records = field(converter=as_records)
-    by: Records = field(converter=as_records)
+    to: Records = field(converter=as_records, validator=_no_subjects)
+    by: Records = field(converter=as_records, validator=_no_subjects)
     within: Clock | None = None
     due: Column | None = field(default=None, converter=as_optional_column)
     match: Column | None = field(default=None, converter=as_optional_column)
@@ -184,7 +193,7 @@ class TaskKind:
 
     name: str
     title: Text
-    of: Records = field(converter=as_records)
+    of: Records = field(converter=as_records, validator=_no_subjects)
 
 
 @frozen(kw_only=True)

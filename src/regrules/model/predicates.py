@@ -105,7 +105,12 @@ class CountOf:
         records: The records.
     """
 
-    records: Records
+    records: Records = field()
+
+    @records.validator
+    def _are_records(self, _attribute: object, value: Records) -> None:
+        if value.table == "subjects":
+            raise ValueError("subjects are not counted among the records of a subject; ask for records that concern it")
 
 
 Value = Column | Grade | CountOf
