@@ -59,7 +59,7 @@ DOCUMENT = """青石县市场监督管理局2025年药品和医疗器械监管�
 1. 三级监管的器械经营企业，每年检查不少于一次；二级监管的，每两年检查不少于一次；一级监管的，每年随机抽取25%以上，4年内全部覆盖。
 2. 第二类器械经营企业飞行检查不少于总数的3%，第三类器械经营企业飞行检查不少于总数的10%。
 （二）自查报告。器械经营企业于3月31日前提交2024年自查报告，上报率100%。
-（三）网络销售。器械网络销售备案核实后，7个工作日内向社会公开。
+（三）网络销售。器械网络销售备案核实后，7个工作日内向社会公开（器械科、各市场监管所负责）。
 （四）整改复查。要求整改的器械经营企业，30日内跟踪检查。
 三、监测评价
 （一）报告数量。药品不良反应报告每百万人口不少于1000份。
@@ -161,7 +161,7 @@ PLAN = Plan(
                 of=filings.where(filing.kind == "online_sales"), start=filing.verified_on, end=filing.published_on,
                 within=working_days(7),
             ),
-            ALL,
+            ALL, agencies=("devices", "station"),
         ),
         _duty(
             "follow-up", "2.4", "整改企业跟踪检查",
@@ -204,6 +204,7 @@ COUNTY = Jurisdiction(
     code="990102",
     name=Text(zh="青石县", en="Qingshi"),
     agencies=(
+        AgencyEntry(id="devices", name=Text(zh="器械科", en="Devices"), kind="section"),
         AgencyEntry(id="east", name=Text(zh="城东市场监管所", en="East"), kind="station"),
         AgencyEntry(id="west", name=Text(zh="城西市场监管所", en="West"), kind="station"),
     ),

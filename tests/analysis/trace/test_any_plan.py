@@ -32,7 +32,7 @@ ANNEX = "\n附件：任务表\n单位 | 一季度 | 合计\n一所 | 3 | 3\n二�
 
 def written(sentences: list[list[str]], annex: bool) -> str:
     """A document with these sentences, a clause each."""
-    lines = [f"{'一二三四五六'[at]}、{'，'.join(each)}。" for at, each in enumerate(sentences)]
+    lines = [f"{'一二三四五六'[at]}、监管：{'，'.join(each)}。" for at, each in enumerate(sentences)]
     return "\n".join(["某县2025年监管计划", *lines]) + (ANNEX if annex else "")
 
 

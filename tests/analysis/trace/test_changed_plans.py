@@ -92,6 +92,10 @@ ALL = at_least("100%")
 IMPLIED = at_least("100%", implied=True)
 
 CHANGED = {
+    "another agency": (
+        "filings", lambda each: evolve(each, agencies=("enforcement_team",)), {"agencies-as-written"},
+    ),
+    "an agency left out": ("filings", lambda each: evolve(each, agencies=("station",)), {"agencies-as-written"}),
     "another share": ("level-1", target(at_least("20%")), {"figures-of-plan-found", "figures-of-document-used"}),
     "a share said to be implied": ("level-1", target(at_least("25%", implied=True)), set()),
     "a share left to the words": ("level-1", target(IMPLIED), {"figures-of-document-used"}),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from ...model.text import Text
 from ..check import Candidate, Check, Finding
-from . import clauses, figures, notes, pairs, places, tables, titles, words
+from . import clauses, figures, notes, offices, pairs, places, tables, titles, words
 from .sides import Sides, sides
 
 Find = Callable[[Sides], Iterator[Finding]]
@@ -62,6 +62,11 @@ FINDS: dict[str, tuple[Find, str, str]] = {
         titles.misplaced,
         "标题与所引条款相符",
         "the title of an obligation fits the clause that it cites",
+    ),
+    "agencies-as-written": (
+        offices.named,
+        "责任机构与条款括注一致",
+        "the agencies are those that the clause names as responsible",
     ),
     "own-words": (notes.copied, "标题没有照抄原文", "titles are not copied from the document"),
     "notes-fit": (notes.fit, "数字说明与原文相符", "notes on figures fit the document"),
