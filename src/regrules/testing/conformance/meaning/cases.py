@@ -62,6 +62,10 @@ def verdict_of(ask: Ask, found: Iterable[Verdict]) -> Verdict | None:
 def differs(case: Case, verdict: Verdict) -> Text | None:
     """Where a verdict is not as expected; None if it is."""
     least, most = verdict.number.least, verdict.number.most
+    if not case.ask.rolls and verdict.due != case.ask.due:
+        return Text(
+            zh=f"期限应为{case.ask.due}，得{verdict.due}", en=f"expected due {case.ask.due}, found {verdict.due}"
+        )
     if case.number is not None and (least != most or not _equal(least, case.number)):
         return Text(zh=f"应为{case.number}，得{least}至{most}", en=f"expected {case.number}, found {least} to {most}")
     if case.status and verdict.status not in case.status:

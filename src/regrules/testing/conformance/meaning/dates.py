@@ -17,7 +17,7 @@ from ....model.windows import Window
 from .arithmetic import allowed, needed, share_kept
 from .asks import Ask
 from .cases import Case, each_obligation
-from .members import found, recipe
+from .members import recipe
 from .recipes import NoRecipeError, Recipe
 
 ONE_DAY = timedelta(days=1)
@@ -37,6 +37,8 @@ def cases(ask: Ask) -> Iterator[Case]:
     if isinstance(ask.obligation.measure, Attested):
         yield from _due_days(ask)
         return
+    if ask.rolls and isinstance(ask.obligation.measure, (Timeliness, Response)):
+        raise NoRecipeError("滚动窗口随判定日移动", "its window moves on while answers are awaited")
     records = events_of(ask.obligation.measure)
     schema = ask.jurisdiction.schema.table(records.table)
     if records.dated is None and schema.dated is None:
@@ -79,7 +81,7 @@ def _edge(ask: Ask, window: Window, day: date) -> Case:
     inside = window.start <= day <= min(window.end, as_of if not ask.is_clock else min(ask.due, as_of))
     where = "内" if inside else "外"
     return Case(
-        ask=ask, world=made.world(1), number=_expected(ask, inside=inside), sure=made.sure and not ask.rolls,
+        ask=ask, world=made.world(1), number=_expected(ask, inside=inside), sure=made.sure,
         words=Text(
             zh=f"{day}的事件在{window.start}至{window.end}之{where}",
             en=f"an event of {day}, {'within' if inside else 'outside'} {window.start} to {window.end}",
@@ -113,6 +115,8 @@ def _due_days(ask: Ask) -> Iterator[Case]:
     if isinstance(measure, Attested) or ask.window.start <= ask.due <= ask.window.end:
         yield _due(ask, ask.due, ask.due, 1, "met")
         yield _due(ask, ask.due, after, 1, "met")
+    if ask.window.start < ask.due <= ask.window.end and ask.plan.period.start < ask.due:
+        yield _due(ask, after, ask.due - ONE_DAY, 0, "open")
     yield _due(ask, after, ask.due, 0, "breached")
     yield _due(ask, after, after, 1 if counts_after else 0, "late" if counts_after else "breached")
 
@@ -142,10 +146,9 @@ def _due(ask: Ask, day: date, as_of: date, hits: int, expected: Status) -> Case:
 
 def _of_day(ask: Ask, day: date, as_of: date) -> Recipe:
     """The recipe for events of *day*, which may be still to come on the day of the question."""
-    measure = ask.obligation.measure
-    if isinstance(measure, Coverage):
-        found(ask, measure.by, max(day, as_of), day=day)
-    return evolve(recipe(ask, day, max(day, as_of)), as_of=as_of)
+    made = recipe(ask, day, max(day, as_of))
+    # Strangers are left out: what they lack may be a step that has not come on the day of the question either.
+    return evolve(made, as_of=as_of, base={} if isinstance(ask.obligation.measure, Coverage) else made.base)
 
 
 DATES = Check(

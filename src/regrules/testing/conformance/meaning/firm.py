@@ -24,8 +24,11 @@ def firm(ask: Ask, *written: Place) -> bool:
     obligation, schema = ask.obligation, ask.jurisdiction.schema
     if any(isinstance(part, CountOf) for part in every_part(obligation.measure)):
         return False
-    if isinstance(obligation.each, Column) and any(isinstance(rule, AgencyRule) for rule in obligation.agencies):
-        return False
+    each = obligation.each
+    if isinstance(each, Column):
+        ruled = any(isinstance(rule, AgencyRule) for rule in obligation.agencies)
+        if ruled or (each.table, each.name) in written:
+            return False
     asked = places_asked(obligation, schema)
     if ask.rolls and ("subjects", "opened_on") in asked:  # who opened within a rolling window is not asked yet
         return False

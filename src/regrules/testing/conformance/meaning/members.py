@@ -295,7 +295,7 @@ def answering(ask: Ask, measure: Response, start: date, answers: tuple[date, ...
         return joined(subject_rows(ask, who, name), {to.table: [own]}, {by.table: given})
 
     matched = measure.match.name if measure.match else "subject_id"
-    written = ((table, name) for table in (to.table, by.table) for name in (*cells, matched))
+    written = tuple((table, name) for table in (to.table, by.table) for name in (*cells, matched))
     sure = not same and not who.united and firm(ask, *written)
     return Recipe(ask=ask, as_of=as_of, sure=sure, hit=rows, miss=rows)
 
