@@ -6,6 +6,8 @@ from regrules.model import Attested, Basis, Obligation, Text, at_least, calendar
 from regrules.model.plans import Strength
 
 DOCUMENT = "喀市监发〔2025〕12号"
+# Of the notice: both plans stand in it.
+DIGEST = "sha256:354db69c7f7f22012ae001d0326559f22e243b45f2cc254b755a5e1f04bdbefa"
 ISSUED_ON = "2025-05-16"
 YEAR = calendar_year(2025)
 LAST_YEAR = calendar_year(2024)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from regrules.model import Plan, Text
 
-from .common import DOCUMENT, ISSUED_ON, YEAR
+from .common import DIGEST, DOCUMENT, ISSUED_ON, YEAR
 from .devices_guidance import GUIDANCE
 from .devices_inspections import INSPECTIONS
 from .devices_risk import RISK
@@ -19,6 +19,7 @@ DEVICES_2025 = Plan(
     period=YEAR,
     issued_on=ISSUED_ON,
     document=DOCUMENT,
+    document_digest=DIGEST,
     obligations=(*INSPECTIONS, *TASKS, *RISK, *SUPPORT),
     guidance=GUIDANCE,
 )

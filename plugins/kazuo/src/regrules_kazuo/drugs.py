@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from regrules.model import Plan, Text
 
-from .common import DOCUMENT, ISSUED_ON, YEAR
+from .common import DIGEST, DOCUMENT, ISSUED_ON, YEAR
 from .drugs_coverage import COVERAGE
-from .drugs_guidance import GUIDANCE
+from .drugs_guidance import FIGURE_NOTES, GUIDANCE
 from .drugs_reports import REPORTS
 from .drugs_risk import RISK_AND_CAPACITY
 from .drugs_trade import TRADE
@@ -17,6 +17,8 @@ DRUGS_2025 = Plan(
     period=YEAR,
     issued_on=ISSUED_ON,
     document=DOCUMENT,
+    document_digest=DIGEST,
     obligations=(*TRADE, *COVERAGE, *RISK_AND_CAPACITY, *REPORTS),
     guidance=GUIDANCE,
+    figure_notes=FIGURE_NOTES,
 )

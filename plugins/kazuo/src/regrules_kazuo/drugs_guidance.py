@@ -1,8 +1,8 @@
-"""Drug plan: the clauses that set a direction and ask nothing that can be counted."""
+"""Drug plan: the clauses that set a direction and ask nothing that can be counted, and a figure that is no demand."""
 
 from __future__ import annotations
 
-from regrules.model import Guidance, Text
+from regrules.model import FigureNote, Guidance, Text
 
 GUIDANCE = (
     Guidance(
@@ -46,6 +46,18 @@ GUIDANCE = (
             zh="列出关注情形；移送取决于个案是否涉罪、涉骗保，台账不作此判断，也没有时限。",
             en="It lists what to watch for; whether a case goes to the police or the insurance fund depends on "
             "a judgement the register does not hold, and no time limit is given.",
+        ),
+    ),
+)
+
+FIGURE_NOTES = (
+    FigureNote(
+        clause="1.1",
+        figure="24小时",
+        reason=Text(
+            zh="说的是群众全天购药的需求，药店可设自动售药机来满足；不是监管部门的时限，也不要求药店全天营业。",
+            en="The public's wish to buy medicine around the clock, which vending machines of pharmacies may serve; it is "
+            "no time limit of the bureau, and no pharmacy must be open all day.",
         ),
     ),
 )

@@ -28,6 +28,7 @@ PLAN = Plan(
     period=YEAR,
     issued_on="2024-04-15",
     document="泉鲤市监〔2024〕17号",
+    document_digest="sha256:cc058e0f6ede890d7c76b7e54367e04db5de3d1658bdc8c762d207ca18067f87",
     obligations=(
         *risks.OBLIGATIONS,
         *drugs.OBLIGATIONS,

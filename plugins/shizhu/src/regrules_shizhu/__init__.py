@@ -24,6 +24,7 @@ PLAN = Plan(
     period=YEAR,
     issued_on="2025-01-27",
     document="石柱土家族自治县市场监督管理局关于印发2025年医疗器械经营使用质量监管工作计划的通知",
+    document_digest="sha256:eb3f0a47d909c70ae40f6ad073f2c37c681feba73337b4d1bfd96381531453c7",
     obligations=(
         *online.OBLIGATIONS,
         *grading.OBLIGATIONS,

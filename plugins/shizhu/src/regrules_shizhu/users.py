@@ -66,9 +66,11 @@ OBLIGATIONS = (
         window=YEAR,
         target=EVERY_ONE,
         interpretation=Text(
-            zh="条文行文不清，按各所汇总本辖区情况再上报理解；未定日期，按年底计。",
+            zh="条文行文不清，按各所汇总本辖区情况再上报理解；汇总的是年初所交的2024年度自查，与经营企业的自查同年；"
+            "未定日期，按年底计。",
             en="The wording is unclear about the actor: read as each station summing up its own area and handing "
-            "that up. No day is named: asked for at the year's end.",
+            "that up. What it sums up are the self-inspections of 2024, handed in early in the year, as with "
+            "distributors. No day is named: asked for at the year's end.",
         ),
         basis=(USE,),
     ),
