@@ -39,12 +39,12 @@ def literal_claims(measure: Measure, plan: Plan, schema: Schema) -> Iterator[Cla
 def _claims(condition: Condition, plan: Plan, schema: Schema) -> Iterator[Claim]:
     match condition.value:
         case Grade(scheme=scheme, on=on):
-            yield _levels(condition, schema.grades.get(scheme, ()))
+            yield from _levels(condition, schema.grades.get(scheme, ()))
             yield from _asked_on(on, plan)
         case CountOf():
             yield from _numbers(condition)
         case Column(name="hospital_level", on=on):
-            yield from (each for each in [_levels(condition, HOSPITAL_LEVELS)] if each.levels)
+            yield from _levels(condition, HOSPITAL_LEVELS)
             yield from _asked_on(on, plan)
         case Column(name="device_classes", on=on):
             yield Claim(kind="level", unit="class", levels=[CLASSES[str(word)] for word in condition.literals])
@@ -63,11 +63,14 @@ def _claims(condition: Condition, plan: Plan, schema: Schema) -> Iterator[Claim]
     yield from (day_claim(on, plan) for on in condition.literals if isinstance(on, date))
 
 
-def _levels(condition: Condition, order: tuple[str, ...]) -> Claim:
+def _levels(condition: Condition, order: tuple[str, ...]) -> Iterator[Claim]:
     levels = [level for level in order if _holds(condition, level, order)]
     bound: ClaimBound = "least" if condition.operator in (">", ">=") else ""
     unit = "grade" if all(level.isdigit() for level in levels) else "letter"
-    return Claim(kind="level", unit=unit, levels=levels, bound=bound)
+    # Which Chinese words a scheme of the plugin's own calls its grades is not known.
+    named = any(level.isascii() and len(level) > 1 for level in levels)
+    if levels:
+        yield Claim(kind="level", unit=unit, levels=levels, bound=bound, implied=named)
 
 
 def _holds(condition: Condition, level: str, order: tuple[str, ...]) -> bool:

@@ -63,7 +63,8 @@ def readings(found: Sides) -> Iterator[Finding]:
             span = span_of(figure, held.year) if figure.kind == "date" else None
             if span is None or not found.plan.period.start <= span.end <= found.plan.period.end:
                 continue
-            if span.end == found.plan.issued_on or uses(held, figure) or _stands(held, figure):
+            known = span.end in (found.plan.issued_on, found.plan.period.end)
+            if known or uses(held, figure) or _stands(held, figure):
                 continue
             yield finding(
                 "readings-agree",
