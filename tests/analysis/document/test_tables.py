@@ -191,3 +191,20 @@ def test_an_attachment_of_words_is_a_note() -> None:
         ("annex.note", "对药店每年检查一次。对诊所每两年检查一次。"),
         ("annex-2.note", "按时报送。"),
     ]
+
+
+def test_merged_headings_may_be_of_unequal_width() -> None:
+    """Where the names below merged headings begin again, the next heading begins."""
+    part = only(PLAN + "单位\t一季度\t二季度\t合计\n\t企业\t诊所\t企业\t\n东山所\t1\t2\t3\t6\n西河所\t3\t4\t5\t12\n")
+    assert [each.column for each in part.tables[0].cells[:4]] == [
+        ("一季度", "企业"),
+        ("一季度", "诊所"),
+        ("二季度", "企业"),
+        ("合计",),
+    ]
+
+
+def test_a_row_heading_holds_for_the_rows_below() -> None:
+    """A row whose heading is left empty belongs to the heading above it."""
+    part = only(PLAN + "单位|类别|一季度|二季度\n东山所|企业|1|2\n|诊所|3|4\n西河所|企业|5|6\n")
+    assert [each.row for each in part.tables[0].cells if each.column == ("一季度",)] == ["东山所", "东山所", "西河所"]

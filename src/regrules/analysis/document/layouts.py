@@ -55,7 +55,8 @@ def _barred(lines: Sequence[Line], at: int) -> Rows | None:
 def _between_bars(line: Line) -> tuple[str, ...]:
     if _RULE.fullmatch(line.text):
         return ()
-    inner = re.sub(rf"^{_BAR.pattern}|{_BAR.pattern}$", "", line.text)
+    framed = _BAR.match(line.text) and _BAR.match(line.text[-1])
+    inner = line.text[1:-1] if framed else line.text
     return tuple(cell.strip() for cell in _BAR.split(inner))
 
 
