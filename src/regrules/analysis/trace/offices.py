@@ -81,6 +81,8 @@ def _is_named(agency: str, entries: dict[str, AgencyEntry], text: str) -> bool:
     if agency not in entries:
         return agency not in _KINDS or bool(_KINDS[agency].search(text))
     entry = entries[agency]
+    if entry.id in entry.name.zh:  # a plan as JSON has no names of its agencies
+        return True
     return entry.name.zh in text or (entry.kind == "station" and bool(_KINDS["station"].search(text)))
 
 

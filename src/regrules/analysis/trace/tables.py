@@ -84,7 +84,10 @@ class _Reader:
                 for entry in entries:
                     if same(entry, heading):
                         return entry.id
-        return next((heading for heading in headings if heading in names), "")
+        by_order = _agencies_by_order(self.measure, self.table) if all(e.id in e.name.zh for e in entries) else {}
+        return next(
+            (by_order.get(heading, heading) for heading in headings if {heading, by_order.get(heading)} & names), ""
+        )
 
     def _period(self, headings: Sequence[str], agency: str) -> str:
         periods = list(dict.fromkeys(cell.period for cell in self.measure.cells))
@@ -120,6 +123,13 @@ class _Reader:
             planned=sum(each.planned for each in cells),
             total=True,
         )
+
+
+def _agencies_by_order(measure: Tasks, table: Table) -> dict[str, str]:
+    """The agency that each row means, where a plan as JSON has no names of its agencies: the one at its place."""
+    rows = [row for row in dict.fromkeys(cell.row for cell in table.cells) if not _TOTAL.search(row)]
+    agencies = list(dict.fromkeys(cell.agency for cell in measure.cells))
+    return dict(zip(rows, agencies, strict=True)) if len(rows) == len(agencies) else {}
 
 
 def _within(cell: TaskCell, agency: str, period: str, kind: str) -> bool:
