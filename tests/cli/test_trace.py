@@ -143,6 +143,8 @@ def test_a_plan_as_json(run, source: Path, tmp_path: Path) -> None:
     shown = run("trace", "plan.json", "--source", source)
     assert shown.exit_code == 0
     assert shown.stdout.splitlines()[-1] == "3 of 3 clauses, 4 of 4 figures"
+    source.write_text(FIRST + "\n示例县化妆品监管方案\n\n一、化妆品\n加强检查。\n", encoding="utf-8")
+    assert run("trace", "plan.json", "--source", source).exit_code == 0
 
 
 def test_a_recorded_digest_holds_the_document(run, source: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -27,12 +27,13 @@ def command(county: str, source: str, plan: str | None, form: str, lang: str) ->
 
     installed = county_or_file(county)
     ours = installed.jurisdiction
+    alone = plan is not None or county.endswith(".json")  # of a document with several plans, one is asked for
     found = matched(read_file(Path(source)), plans_called(installed, plan))
     traced = Traced(
         county=ours,
         traces=tuple(trace(each, ours, part) for each, part in found.pairs),
         left_out=tuple(each.id for each in found.left_out),
-        strange=() if plan else tuple(part.title for part in found.strange),
+        strange=() if alone else tuple(part.title for part in found.strange),
     )
     if form == "json":
         from ..report.trace_data import traced_data
