@@ -29,6 +29,7 @@ IDS = (
     "row-order", "out-of-scope-row", "one-more-hit-never-hurts", "register-untouched", "one-by-one", "renamed-ids",
     "recorded-later", "joined-agencies", "repeated-run",
 )  # fmt: skip
+FEW = max(2, settings().max_examples // 20)
 BUILT = ("thresholds", "dates", "clocks", "unknowns")
 
 
@@ -55,7 +56,7 @@ def test_a_real_county_is_sound(check: str) -> None:
 
 @pytest.mark.parametrize("check", BUILT)
 @pytest.mark.parametrize("kind", KINDS)
-@settings(max_examples=5)
+@settings(max_examples=FEW)
 @given(data=st.data())
 def test_no_false_alarm(kind: str, check: str, data: st.DataObject) -> None:
     """Of generated counties, however strange, no check that builds registers finds anything wrong."""
@@ -63,7 +64,7 @@ def test_no_false_alarm(kind: str, check: str, data: st.DataObject) -> None:
     assert [each.problem.en for each in errors(check, county)] == []
 
 
-@pytest.mark.parametrize("check", BUILT)
+@pytest.mark.parametrize("check", BUILT[1:])
 def test_what_is_left_out_is_told(check: str, county: Jurisdiction) -> None:
     """A check says of how many obligations it was asked, where these are not all."""
     found = list(BY_ID[check].find(Candidate(jurisdiction=county)))
@@ -72,7 +73,7 @@ def test_what_is_left_out_is_told(check: str, county: Jurisdiction) -> None:
         asked = int(note.problem.en.split()[2])
         assert 0 < asked < len(county.plans[0].obligations)
         assert f"问了{asked}项" in note.problem.zh
-    assert found or check == "thresholds"
+    assert found
 
 
 def test_asked_of_all(county: Jurisdiction) -> None:

@@ -12,7 +12,8 @@ from .changes import (
     with_one_more,
 )
 from .differences import differences, parts_differ
-from .relations import RELATIONS, Relation, verdicts
+from .judging import verdicts
+from .relations import RELATIONS, Relation
 
 __all__ = [
     "RELATIONS", "Relation", "alike", "alone", "differences", "parts_differ", "rearranged", "renamed",

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable
-from fractions import Fraction
 from random import Random
 
 from attrs import evolve, frozen
 
 from ...analysis.witness import TooManyWaysError, counter_witness
-from ...engine.verdict import Pair, Verdict, as_fraction
-from ...model.measures import Count, Coverage, Measure, Response, Share, Timeliness
+from ...model.measures import Count, Coverage, Response, Share, Timeliness
 from ...model.plans import Obligation
-from ...model.predicates import Column, inner_records
-from ...model.targets import Bands, Stages, Target
+from ...model.predicates import Column
 from ...model.text import Text
 from ..strategies.worlds import World, asking
 from .changes import (
@@ -24,21 +21,12 @@ from .changes import (
     renamed_verdicts,
     with_far_rows,
     with_late_records,
-    with_one_more,
 )
 from .differences import differences, parts_differ
+from .judging import verdicts
+from .one_more import grows, one_more
 
-Verdicts = tuple[Verdict, ...]
 OUTSIDER = "outsider"
-
-
-def verdicts(world: World, engine: str = "columns") -> Verdicts:
-    """What *engine* says of *world*."""
-    evaluate = importlib.import_module(f"regrules.engine.{engine}").evaluate
-    found: Verdicts = evaluate(
-        world.plan, world.jurisdiction, world.register, as_of=world.as_of, known_at=world.known_at
-    )
-    return found
 
 
 @frozen(kw_only=True)
@@ -99,60 +87,6 @@ def _with_outsider(world: World) -> World:
         row |= {**found.row, "subject_id": OUTSIDER}
         world = evolve(world, rows={**world.rows, "subjects": [*world.rows["subjects"], row]})
     return world
-
-
-def _more(world: World, engine: str) -> str:
-    (obligation,) = world.plan.obligations
-    table = _events_of(obligation.measure)
-    for position in range(min(3, len(world.rows.get(table, ())))):
-        pairs = zip(verdicts(world, engine), verdicts(with_one_more(world, table, position), engine), strict=True)
-        for before, after in pairs:
-            for bound in ("least", "most"):
-                was, became = (getattr(each.number, bound) for each in (before, after))
-                if was is not None and (became is not None or bound == "least") and _value(became) < _value(was):
-                    return f"{before.obligation}, {bound}\n  before: {was}\n  with one record more: {became}"
-            if before.status == "met" and after.status != "met":
-                return f"{before.obligation}, status\n  before: met\n  with one record more: {after.status}"
-    return ""
-
-
-def _value(pair: Pair | None) -> Fraction:
-    """The value of a pair; nothing of nothing is zero."""
-    return Fraction(0) if pair is None or pair[1] == 0 else as_fraction(pair) or Fraction(0)
-
-
-def _events_of(measure: Measure) -> str:
-    if isinstance(measure, Count):
-        return measure.of.table
-    assert isinstance(measure, (Coverage, Response))
-    return measure.by.table
-
-
-def _grows(obligation: Obligation) -> bool:
-    """Whether one record more can only help: events are wanted, no upper bound stands, nobody's belonging hangs on them."""
-    measure = obligation.measure
-    if not isinstance(measure, (Coverage, Count, Response)) or isinstance(obligation.each, Column):
-        return False
-    if _has_upper(obligation.target):
-        return False
-    if isinstance(measure, Count):
-        return measure.of.table != "subjects" and not inner_records(measure.of.where)
-    if measure.times.most is not None or isinstance(measure, Response):
-        return isinstance(measure, Response) and measure.times.most is None and measure.to.table != measure.by.table
-    if measure.by.table == "gradings":  # their key is the subject's, so there is no further one like it
-        return False
-    return measure.by.table not in {measure.of.table, *(each.table for each in inner_records(measure.of.where))}
-
-
-def _has_upper(target: Target | Bands | Stages | None) -> bool:
-    match target:
-        case Stages(stages=stages):
-            return any(_has_upper(stage.target) for stage in stages)
-        case Bands(bands=bands):
-            return any(_has_upper(band.target) for band in bands)
-        case Target():
-            return target.upper is not None
-    return False
 
 
 def _untouched(world: World, engine: str) -> str:
@@ -235,8 +169,8 @@ RELATIONS = (
     Relation(
         id="one-more-hit-never-hurts",
         title=Text(zh="多做一次不会使判定变差", en="one more record of what is wanted never hurts"),
-        broken=_more,
-        concerns=_grows,
+        broken=one_more,
+        concerns=grows,
     ),
     Relation(
         id="register-untouched",

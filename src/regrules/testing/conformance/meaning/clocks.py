@@ -16,8 +16,9 @@ from ...strategies.county_days import turns
 from .asks import Ask
 from .calendar import limit
 from .cases import Case, each_obligation
-from .members import answering, timed, times_hit
+from .limited import answering, timed
 from .recipes import NoRecipeError
+from .sought import times_hit
 
 ONE_DAY = timedelta(days=1)
 DAYS_OF_ITS_OWN = 10  # the limit of a record that carries its own due date

@@ -14,8 +14,8 @@ from ....model.windows import Window, period_window
 from .arithmetic import share_kept
 from .asks import Ask
 from .cases import ENGINES, Case
-from .members import found, name_of
 from .recipes import NoRecipeError, Rows, joined, person, record, subject_rows, world_of
+from .sought import found, name_of
 
 SMALL = 12
 

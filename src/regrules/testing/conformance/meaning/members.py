@@ -3,52 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from attrs import evolve
 
-from ....analysis.witness import TooManyWaysError, Witness, member_witness
+from ....analysis.witness import Witness
 from ....model.measures import Attested, Count, Coverage, Growth, Mean, Measure, Response, Share, Timeliness
-from ....model.predicates import (
-    AllOf,
-    AnyOf,
-    Between,
-    Column,
-    Compare,
-    Grade,
-    Happened,
-    Has,
-    IsIn,
-    Not,
-    OpenedBy,
-    Predicate,
-    Records,
-    Times,
-    inner_records,
-)
+from ....model.predicates import Column, Not, Records, inner_records
 from ....model.windows import Window
 from .asks import Ask
-from .calendar import limit
 from .decoys import decoys, strays
 from .firm import asks_steps, firm
+from .limited import answered, in_time
 from .recipes import NoRecipeError, Person, Recipe, Rows, joined, key_name, person, record, subject_rows
-
-ONE_DAY = timedelta(days=1)
-MORNING = time(9, 30)
-
-
-def name_of(number: int) -> str:
-    """The id of a member's subject."""
-    return f"m{number:03}"
-
-
-def middle(ask: Ask, window: Window | None = None) -> date:
-    """A plain day, before the due day, of the window or of the window that its records have of their own."""
-    days = window or ask.window
-    last = max(days.start, min(days.end, ask.due) - 2 * ONE_DAY)
-    return days.start + (last - days.start) // 2
+from .sought import found, lifted, middle, name_of, times_hit, times_miss
 
 
 def recipe(ask: Ask, day: date | None = None, as_of: date | None = None) -> Recipe:
@@ -92,9 +62,9 @@ def _recipe(ask: Ask, on: date, asked: date, as_of: date | None) -> Recipe:
         case Share():
             return _with_property(ask, measure, on, asked)
         case Timeliness():
-            return _in_time(ask, measure, on, asked if as_of else None)
+            return in_time(ask, measure, on, asked if as_of else None)
         case Response():
-            return _answered(ask, measure, on, asked if as_of else None)
+            return answered(ask, measure, on, asked if as_of else None)
         case Count():
             return _counted(ask, measure, on, asked)
         case Growth(of=Count()):
@@ -103,63 +73,6 @@ def _recipe(ask: Ask, on: date, asked: date, as_of: date | None) -> Recipe:
         case Attested():
             return _attested(ask, on, asked)
     raise NoRecipeError("此类指标没有构造办法", "there is no way to build registers for such a measure")
-
-
-def found(
-    ask: Ask, records: Records, as_of: date, *, day: date | None = None, having: Predicate | None = None
-) -> Witness:
-    """
-    A member of *records*, dated *day* if that is said.
-
-    Raises:
-        NoRecipeError: nothing can be one.
-    """
-    dated = records.dated or ask.jurisdiction.schema.table(records.table).dated
-    if day is not None and dated is not None:
-        records = evolve(records, within=Window(start=day, end=day))
-    if having is not None:
-        records = evolve(records, where=records.where & having)
-    # Seen on the due day, unless it comes later or has a limit of its own: what counts then counts on the day of the question.
-    on = as_of if ask.is_clock or day is None else max(day, min(as_of, ask.due))
-    try:
-        witness = member_witness(records, ask.jurisdiction.schema, on=on, window=ask.window)
-    except TooManyWaysError:
-        raise NoRecipeError("条件的组合过多", "its conditions have too many alternatives") from None
-    if witness is None:
-        raise NoRecipeError("没有能满足条件的记录", "nothing can meet its conditions on that day")
-    return witness
-
-
-def lifted(predicate: Predicate) -> Predicate:
-    """What is asked of a subject, asked of the subject of a record."""
-    match predicate:
-        case AllOf(parts=parts) | AnyOf(parts=parts):
-            return evolve(predicate, parts=tuple(map(lifted, parts)))
-        case Not(part=part):
-            return Not(part=lifted(part))
-        case OpenedBy():
-            return evolve(predicate, via="subject_id")
-        case Compare(value=Column() | Grade() as value) | Between(value=Column() | Grade() as value):
-            return evolve(predicate, value=evolve(value, via="subject_id"))
-        case IsIn(value=value):
-            return evolve(predicate, value=evolve(value, via="subject_id"))
-        case Has(value=column) | Happened(value=column):
-            return evolve(predicate, value=evolve(column, via="subject_id"))
-    return predicate
-
-
-def times_hit(times: Times) -> int:
-    """How many events make a hit."""
-    return times.least
-
-
-def times_miss(times: Times) -> int:
-    """How many events just fail to make one: one too few, or one too many where none are needed."""
-    if times.least > 0:
-        return times.least - 1
-    if times.most is None:
-        raise NoRecipeError("任何次数都符合", "any number of events is enough")
-    return times.most + 1
 
 
 def _of_subjects(ask: Ask, measure: Coverage, day: date, as_of: date) -> Recipe:
@@ -237,87 +150,6 @@ def _with_property(ask: Ask, measure: Share, day: date, as_of: date) -> Recipe:
         ask=ask, as_of=as_of, sure=not asks_steps(ask, of.where),
         hit=lambda number: rows(number, yes), miss=lambda number: rows(number, no),
     )  # fmt: skip
-
-
-def timed(ask: Ask, measure: Timeliness, start: date, end: date | None, as_of: date) -> Recipe:
-    """Records whose clock starts on *start* and that are closed on *end* (or not at all), for hits and misses alike."""
-    schema = ask.jurisdiction.schema.table(measure.of.table)
-    by_day = schema.column(measure.start.name).type == "date"
-    of = evolve(measure.of, dated=measure.start.name) if by_day else measure.of
-    last = limit(measure.within, start) if measure.within else start + 10 * ONE_DAY
-    witness = found(ask, of, max(as_of, start), day=start)
-    cells: dict[str, Any] = {measure.start.name: _at(start, by_day), measure.end.name: _at(end, by_day)}
-    if measure.due is not None and measure.within is None:
-        cells[measure.due.name] = last
-    if measure.end.name == schema.dated and end is None:
-        raise NoRecipeError("未办结的没有记录", "what is not closed has no record")
-
-    def rows(number: int) -> Rows:
-        name = name_of(number)
-        return joined(subject_rows(ask, person(witness), name), {of.table: [record(ask, witness, name, 0, **cells)]})
-
-    sure = firm(ask, *((of.table, name) for name in cells))
-    return Recipe(ask=ask, as_of=as_of, sure=sure, hit=rows, miss=rows)
-
-
-def _at(day: date | None, by_day: bool) -> date | datetime | None:
-    return day if day is None or by_day else datetime.combine(day, MORNING)
-
-
-def _in_time(ask: Ask, measure: Timeliness, day: date, as_of: date | None) -> Recipe:
-    last = limit(measure.within, day) if measure.within else day + 10 * ONE_DAY
-    asked = as_of or max(ask.as_of, last + ONE_DAY)
-    hit, miss = timed(ask, measure, day, last, asked), timed(ask, measure, day, last + ONE_DAY, asked)
-    return evolve(hit, miss=miss.hit)
-
-
-def answering(ask: Ask, measure: Response, start: date, answers: tuple[date, ...], as_of: date) -> Recipe:
-    """Triggers of *start* with an answer on each of some days, for hits and misses alike."""
-    schema, to, by = ask.jurisdiction.schema, measure.to, measure.by
-    same = to.table == by.table
-    trigger = found(ask, to, as_of, day=start, having=Not(part=by.where) if same else None)
-    events = [found(ask, by, as_of, day=day, having=Not(part=to.where) if same else None) for day in answers]
-    who = person(trigger, *events)
-    cells: dict[str, Any] = {}
-    if measure.due is not None and measure.within is None:
-        cells[measure.due.name] = start + 10 * ONE_DAY
-    key = key_name(schema, to.table)
-
-    def rows(number: int) -> Rows:
-        name = name_of(number)
-        match: dict[str, Any] = {}
-        if measure.match is not None and measure.match.name != "follows":
-            match = {measure.match.name: f"{name}-c"}
-        own = record(ask, trigger, name, 0, **cells, **match)
-        if measure.match is not None and measure.match.name == "follows":
-            match = {"follows": own[key]}
-        given = [record(ask, event, name, place + 1, **match) for place, event in enumerate(events)]
-        return joined(subject_rows(ask, who, name), {to.table: [own]}, {by.table: given})
-
-    matched = measure.match.name if measure.match else "subject_id"
-    written = tuple((table, name) for table in (to.table, by.table) for name in (*cells, matched))
-    sure = not same and not who.united and firm(ask, *written)
-    return Recipe(ask=ask, as_of=as_of, sure=sure, hit=rows, miss=rows)
-
-
-def _answered(ask: Ask, measure: Response, day: date, as_of: date | None) -> Recipe:
-    last = limit(measure.within, day) if measure.within else day + 10 * ONE_DAY
-    asked = as_of or (max(ask.as_of, last + ONE_DAY) if measure.is_clock else ask.as_of)
-    when = _day_of_answers(ask, measure, day, asked)
-    hit = answering(ask, measure, day, (when,) * times_hit(measure.times), asked)
-    miss = answering(ask, measure, day, (when,) * times_miss(measure.times), asked)
-    return evolve(hit, miss=miss.hit)
-
-
-def _day_of_answers(ask: Ask, measure: Response, day: date, as_of: date) -> date:
-    """The day beside the trigger's; where no answer can lie there, and none has a limit, the due day."""
-    when = day - ONE_DAY if measure.before else day + ONE_DAY
-    if not measure.before and not measure.is_clock:
-        try:
-            found(ask, measure.by, as_of, day=when)
-        except NoRecipeError:
-            return ask.due
-    return when
 
 
 def _counted(ask: Ask, measure: Count, day: date, as_of: date) -> Recipe:

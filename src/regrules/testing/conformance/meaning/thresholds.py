@@ -20,8 +20,9 @@ from .asks import Ask
 from .cases import Case, each_obligation
 from .filled import filled_tables
 from .firm import asks_steps, firm
-from .members import middle, recipe, valued
+from .members import recipe, valued
 from .recipes import NoRecipeError, Recipe, world_of
+from .sought import middle
 
 MOST_RECORDS = 1500
 FEW = 3
