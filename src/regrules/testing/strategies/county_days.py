@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from ...model.clocks import Clock, shift_months
+from ...model.clocks import Clock
 from ...model.plans import Obligation, Plan
 from ...model.predicates import Between, Column, Compare, Grade, IsIn, OpenedBy
 from ...model.targets import Stages
@@ -90,6 +90,6 @@ def turns(window: Window) -> Iterator[date]:
     """The days in the last year of *window* near which clocks turn."""
     year = min(window.end.year, window.start.year + 1)
     for month, day in TURNS:
-        on = shift_months(date(year, month, 1), 0) + timedelta(days=day - 1)
+        on = date(year, month, day)
         if window.start <= on <= window.end:
             yield on

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from ....model.measures import Response, Tasks, Timeliness
 from ....model.plans import Jurisdiction, Obligation, Plan
@@ -69,10 +69,6 @@ class Ask:
         """Whether every record has a limit of its own."""
         measure = self.obligation.measure
         return isinstance(measure, Timeliness) or (isinstance(measure, Response) and measure.is_clock)
-
-    def over(self, window: Window) -> Ask:
-        """The same question over another stretch of days."""
-        return evolve(self, window=window)
 
 
 def asks(jurisdiction: Jurisdiction, plan: Plan, obligation: Obligation) -> Iterator[Ask]:
