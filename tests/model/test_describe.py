@@ -69,7 +69,7 @@ SAID = [
     (subject.device_classes.has("II", "III"), "医疗器械类别含II和III", "device classes has II and III"),
     (
         inspection.kinds.has_any("gsp", "full", "patrol"),
-        "检查类型含药品经营质量管理规范检查、全项目检查或巡查",
+        "检查类型含经营质量管理规范检查、全项目检查或巡查",
         "kinds has GSP, full or patrol",
     ),
     (subject.grade("device_distributor") == 3, "医疗器械经营企业分级为3", "device distributor grade is 3"),
