@@ -180,7 +180,11 @@ CHANNELS = (
         ),
         window=YEAR,
         target=EVERY_IMPLIED,
-        interpretation=BY_YEAR_END,
+        interpretation=Text(
+            zh=f"条款点名卫健、医保两个部门；台账只有通报卫健一类措施，告知医保部门的记为移送，有其中一条即可。{BY_YEAR_END.zh}",
+            en="The clause names both departments. The register has an action for telling the health department; telling "
+            f"the insurance department is recorded as a referral, and one of the two is enough. {BY_YEAR_END.en}",
+        ),
     ),
     attested(
         "campaign/deployed",

@@ -32,6 +32,11 @@ DEVICE_RISKS = (
         Text(zh="医疗器械风险会商次数", en="Device risk consultations held"),
         Count(of=meetings.where(meeting.kind == "risk_consultation")),
         agencies=(SECTION,),
+        interpretation=Text(
+            zh="台账的会议不分药品和器械：列出全部风险会商；条款未定次数，不作判定。",
+            en="The register does not tell meetings on drugs from those on devices, so all risk consultations are shown; "
+            "the clause names no number, nothing is judged.",
+        ),
     ),
     Obligation(
         id="device-risks/struck-off",
