@@ -187,6 +187,11 @@ WORDS = {
     "one of two": ("二、三级医院", subject.hospital_level == 3, False),
     "either of two": ("二、三级医院", subject.hospital_level.is_in(2, 3), True),
     "between them": ("二、三级医院", subject.hospital_level.between(2, 3), True),
+    "level 1 and below": ("一级及以下医疗机构", subject.hospital_level <= 1, True),
+    "level 1 and those without": ("一级及以下医疗机构", subject.hospital_level.is_in(0, 1), True),
+    "below level 2": ("一级及以下医疗机构", subject.hospital_level < 2, True),
+    "level 1 alone": ("一级及以下医疗机构", subject.hospital_level == 1, False),
+    "level 2 besides": ("一级及以下医疗机构", subject.hospital_level <= 2, False),
 }
 
 

@@ -98,8 +98,8 @@ def _levels(claim: Claim, figure: Figure) -> Agreement:
 
 
 def _open(claim: Claim) -> bool:
-    # All levels from one upwards are meant, not just one that happens to be the highest.
-    return claim.bound == "least" or len(claim.levels) > 1
+    # All levels from one upwards or downwards are meant, not just one that happens to be the highest or the lowest.
+    return claim.bound in ("least", "most") or len(claim.levels) > 1
 
 
 def _if(same: bool) -> Agreement:

@@ -65,7 +65,9 @@ def _claims(condition: Condition, plan: Plan, schema: Schema) -> Iterator[Claim]
 
 def _levels(condition: Condition, order: tuple[str, ...]) -> Iterator[Claim]:
     levels = [level for level in order if _holds(condition, level, order)]
-    bound: ClaimBound = "least" if condition.operator in (">", ">=") else ""
+    # A hospital without a level is written as level 0, which no clause names: 一级及以下 is 0 and 1.
+    down = condition.operator in ("<", "<=") or 0 in condition.literals
+    bound: ClaimBound = "least" if condition.operator in (">", ">=") else "most" if down else ""
     unit = "grade" if all(level.isdigit() for level in levels) else "letter"
     # Which Chinese words a scheme of the plugin's own calls its grades is not known.
     named = any(level.isascii() and len(level) > 1 for level in levels)

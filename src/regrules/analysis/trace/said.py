@@ -84,6 +84,8 @@ def _levels(claim: Claim) -> Text:
     zh, en = _LEVELS[claim.unit]
     if claim.bound == "least" and claim.levels:
         return Text(zh=f"{claim.levels[0]}{zh}及以上", en=f"{en}{claim.levels[0]} and above")
+    if claim.bound == "most" and claim.levels:
+        return Text(zh=f"{claim.levels[-1]}{zh}及以下", en=f"{en}{claim.levels[-1]} and below")
     return Text(zh=f"{'、'.join(claim.levels)}{zh}", en=f"{en}{', '.join(claim.levels)}")
 
 
