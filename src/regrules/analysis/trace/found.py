@@ -18,6 +18,8 @@ _NONE = re.compile(r"不得|不准|严禁|禁止|杜绝|不发生|不再|零容�
 
 def found_in(held: Held, claim: Claim) -> tuple[Found, str]:
     """Where *claim* of an obligation stands, and the path of the clause if it is one."""
+    if claim.implied and claim.kind == "share":  # a figure of the clause that is the same is another demand's
+        return "implied", ""
     for clause, _ in _said(held, claim):
         return ("clause" if clause in {each.path for each in held.cited} else "above"), clause
     if claim.implied and claim.kind == "year":
