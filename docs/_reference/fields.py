@@ -35,7 +35,7 @@ _BY_OTHER_NAMES: dict[Any, str] = {
     Records: f"[set of records]({PREDICATES}#sets-of-records)",
     Column: f"[column]({PREDICATES}#columns)",
     FigureOf: f"[`figure(name)`]({MEASURES}#figureof)",
-    DueDay: f"[`next_month(day=…)`]({MEASURES}#dueday)",
+    DueDay: f"[`same_month(day=…)` or `next_month(day=…)`]({MEASURES}#dueday)",
     model.Clock: f"[clock]({MEASURES}#clocks)",
     model.Periods: f"[periods]({MEASURES}#periods)",
     model.Window: f"[first and last day]({MEASURES}#window)",

@@ -96,6 +96,7 @@ from .windows import (
     next_month,
     quarters,
     rolling_months,
+    same_month,
     weeks,
     years,
 )
@@ -185,6 +186,7 @@ __all__ = [
     "report",
     "reports",
     "rolling_months",
+    "same_month",
     "sample",
     "samples",
     "staff",

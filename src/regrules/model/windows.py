@@ -158,6 +158,11 @@ def next_month(*, day: int) -> DueDay:
     return DueDay(day=day)
 
 
+def same_month(*, day: int) -> DueDay:
+    """Due on a day of the period's own last month."""
+    return DueDay(day=day, months_after=0)
+
+
 PeriodUnit = Literal["week", "month", "quarter", "half", "year"]
 _MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 

@@ -90,7 +90,7 @@ def _count(figure: Figure) -> str:
 
 def _date(figure: Figure, year: int) -> str:
     if day := re.fullmatch(r"\*-(\d\d)", figure.unit):
-        return f"each=months(due=next_month(day={int(day[1])}))"
+        return f"each=months(due=same_month(day={int(day[1])})); next_month(…) if it is about the month before"
     whole = figure.unit if figure.unit.count("-") == 2 else f"{year}-{figure.unit}"
     return f'due="{whole}"' if re.fullmatch(r"\d{4}-\d\d-\d\d", whole) else 'due="…"'
 
