@@ -178,6 +178,24 @@ def test_stages_go_with_the_days_in_the_order_of_the_text(shares: list[int], ord
     assert (errors(traced(text, target=steps)) == []) is (list(order) == [0, 1, 2, 3])
 
 
+UNDATED = {
+    "a task of the year": ("制定年度计划，每年检查2次。零售药店覆盖率达80%", YEAR, False),
+    "a share of June": ("6月30日前检查50%。零售药店覆盖率达80%", YEAR, False),
+    "a share of June, asked then": (
+        "6月30日前检查50%。零售药店覆盖率达80%",
+        calendar_year(2025, due="2025-06-30"),
+        True,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", UNDATED)
+def test_a_share_without_a_day_is_asked_at_the_end(name: str) -> None:
+    """It may be asked on the plan's last day, whatever else is, and not on a day that the clause has for another figure."""
+    words, window, told = UNDATED[name]
+    assert ("stages-as-written" in errors(traced(words, window=window, target=at_least("80%")))) is told
+
+
 WORDS = {
     "level 2 and above": ("二级以上医院", subject.hospital_level >= 2, True),
     "levels 2 and 3": ("二、三级医院", subject.hospital_level >= 2, True),

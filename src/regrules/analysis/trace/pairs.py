@@ -78,7 +78,7 @@ def stages(found: Sides) -> Iterator[Finding]:
                 for pair in pairs_of(clause, held.year)
                 if agreement(claim, pair.amount, held.year) == "same"
             ]
-            if named and _asked_otherwise(held, day, [pair for _, pair in named]):
+            if named and _asked_otherwise(held, day, [pair for _, pair in named], found.plan.period.end):
                 clause, pair = named[0]
                 said = claim_text(claim)
                 days = "、".join(map(str, pair.days))
@@ -86,8 +86,9 @@ def stages(found: Sides) -> Iterator[Finding]:
                     "stages-as-written",
                     found.plan.id,
                     (
-                        f"任务在{day}要求“{said.zh}”，条款{clause.path}为“{pair.amount.text}”写的是{days}",
-                        f"the obligation asks for “{said.en}” on {day}; clause {clause.path} asks for it on {days}",
+                        f"任务在{day}要求“{said.zh}”，条款{clause.path}为“{pair.amount.text}”写的是{days or '别的日期'}",
+                        f"the obligation asks for “{said.en}” on {day}; "
+                        f"clause {clause.path} asks for it on {days or 'another day'}",
                     ),
                     (
                         "按原文顺序把各期限与各数字一一对应",
@@ -119,12 +120,12 @@ def table_stages(found: Sides) -> Iterator[Finding]:
             )
 
 
-def _asked_otherwise(held: Held, day: date, named: list[Pair]) -> bool:
-    """Whether the clause has other days for an amount, or this day for other amounts alone."""
+def _asked_otherwise(held: Held, day: date, named: list[Pair], last: date) -> bool:
+    """Whether the clause has other days for an amount, or this day, which is not the plan's *last*, for other amounts alone."""
     if any(day in pair.days for pair in named):
         return False
     every = (pair for clause in held.cited for pair in pairs_of(clause, held.year))
-    return all(pair.days for pair in named) or any(day in pair.days for pair in every)
+    return all(pair.days for pair in named) or (day != last and any(day in pair.days for pair in every))
 
 
 def asked(held: Held) -> Iterator[tuple[date, Claim]]:
