@@ -162,7 +162,8 @@ def _entries(name: str) -> set[str]:
 
 
 REFERENCE = ("reference-plan.md", "reference-measures.md", "reference-predicates.md")
-PROSE = {"CORE", "Row", "RecordSet", "jurisdiction", "next_month", "once", "same_month", "when"}  # told in sentences, as `name`
+# Told in sentences, as `name`.
+PROSE = {"CORE", "Row", "RecordSet", "jurisdiction", "next_month", "once", "same_month", "when"}
 
 
 @pytest.mark.parametrize("name", model.__all__)
