@@ -179,7 +179,7 @@ def test_stages_go_with_the_days_in_the_order_of_the_text(shares: list[int], ord
 
 
 UNDATED = {
-    "a task of the year": ("制定年度计划，每年检查2次。零售药店覆盖率达80%", YEAR, False),
+    "a task of the year": ("制定年度检查计划，每年检查2次。零售药店覆盖率达80%", YEAR, False),
     "a share of June": ("6月30日前检查50%。零售药店覆盖率达80%", YEAR, False),
     "a share of June, asked then": (
         "6月30日前检查50%。零售药店覆盖率达80%",
