@@ -34,6 +34,7 @@ from regrules.model import (
     between_dates,
     calendar_year,
     exactly,
+    figure,
     filing,
     filings,
     halves,
@@ -44,6 +45,7 @@ from regrules.model import (
     months,
     next_month,
     quarters,
+    report,
     reports,
     rolling_months,
     stages,
@@ -225,6 +227,12 @@ def test_levels_are_those_of_the_clause(name: str) -> None:
 COMPLAINTS = Growth(of=Count(of=leads.where(lead.source == "complaint")), versus=calendar_year(2024))
 FILED = Coverage(of=agencies.where(agency.kind == "station"), by=filings.where(filing.kind == "monthly_report"))
 SIZES = bands((20, ALL), (None, at_least("20%", minimum=5)))
+REPORTED = reports.where(report.product == "drug")
+SOONER = stages(("2025-09-30", at_least(48)), ("2025-11-30", at_least(60)))
+READ = {"interpretation": Text(zh="即48份。", en="48 reports.")}
+TASK = stages(
+    ("2025-06-30", at_least("50%", of=figure("visits"))), ("2025-11-30", at_least("100%", of=figure("visits")))
+)
 CASES = {
     "a rise": ("投诉举报比上年增长5%以上", {"measure": COMPLAINTS, "target": at_least("5%")}, True),
     "a rise for a fall": ("投诉举报比上年下降5%以上", {"measure": COMPLAINTS, "target": at_least("5%")}, False),
@@ -266,6 +274,21 @@ CASES = {
         {"measure": Share(of=VISITS, having=inspection.officers >= 3)}, False,
     ),
     "a letter": ("检查信用D级药店", {"measure": Coverage(of=SHOPS.where(subject.grade("credit") == "D"), by=VISITS)}, True),
+    "both halves": ("上半年、下半年各检查一次", {"each": halves}, True),
+    "one half of two": ("上半年检查一次", {"each": halves}, False),
+    "the year, then its end": (
+        "全年报告60份，11月底前完成",
+        {"measure": Count(of=REPORTED), "target": at_least(60), "window": calendar_year(2025, due="2025-11-30")}, True,
+    ),
+    "a share of the number of the year": (
+        "全年报告60份，9月底前完成80%以上，11月底前全部完成", {"measure": Count(of=REPORTED), "target": SOONER, **READ}, True,
+    ),
+    "another share of it": (
+        "全年报告60份，9月底前完成70%以上，11月底前全部完成", {"measure": Count(of=REPORTED), "target": SOONER, **READ}, False,
+    ),
+    "all of a figure of the register": (
+        "6月底、11月底分别完成全年检查任务的50%、100%", {"measure": Count(of=VISITS), "target": TASK}, True,
+    ),
     "another letter": ("检查信用D级药店", {"measure": Coverage(of=SHOPS.where(subject.grade("credit") == "C"), by=VISITS)}, False),
 }  # fmt: skip
 

@@ -36,7 +36,7 @@ def agreement(claim: Claim, figure: Figure, year: int) -> Agreement:
         case "length":
             return _if(months_of(figure) == claim.value)
         case "frequency":
-            return _if(frequency(figure) == (claim.value, claim.unit))
+            return _if(frequency(figure) == (claim.value, claim.unit) or _one_of(claim.unit, figure))
         case "day" if claim.day is not None:
             return _if(says_day(figure, claim.day, claim.unit, year))
         case "day":
@@ -59,6 +59,11 @@ def _comes_again(claim: Claim, figure: Figure) -> bool:
         f"*-{int(claim.value):02}",
         *(f"{day:%m-%d}" for day in claim.days),
     )
+
+
+def _one_of(unit: str, figure: Figure) -> bool:
+    """Whether *figure* names one of the periods of a frequency: 上半年、下半年各一次."""
+    return figure.kind == "period" and bool(re.fullmatch(rf"{unit[:1].upper()}\d+", figure.unit))
 
 
 def _rate(value: Fraction, per: int) -> tuple[bool, Fraction]:

@@ -111,8 +111,9 @@ def bound_claims(target: Target, measure: Measure) -> Iterator[Claim]:
 
 
 def _implying(claim: Claim, target: Target) -> Claim:
-    # A figure of the register that stands by itself is written as its hundred percent.
-    whole_figure = target.of is not None and claim.value == 1
+    # A figure of the register that stands by itself is written as once that figure; 100% is what a clause writes.
+    percent = any("%" in str(each) for each in (target.least, target.above, target.most, target.below))
+    whole_figure = target.of is not None and claim.value == 1 and not percent
     implied = whole_figure or (target.implied and self_evident(claim))
     if claim.unit == "growth" and claim.value < 0:  # at most -10 % is written as a fall by at least 10 %
         return evolve(claim, value=-claim.value, unit="fall", bound=_TURNED[claim.bound], implied=implied)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import ceil
 
 from ...model.plans import Obligation
+from ...model.targets import Stages
 from ...model.text import Text
 from ...model.windows import Periods, Window
 from ..check import Finding
@@ -58,10 +60,20 @@ def uses(held: Held, figure: Figure) -> bool:
         written = figure.kind != "share" or not claim.implied
         if written and agreement(claim, figure, held.year) == "same":
             return True
+    if _between_stages(held, figure):
+        return True
     levelled = any(claim.kind == "level" and claim.unit == figure.unit for claim in held.claims)
     if figure.kind == "level" and not levelled and any(_alike(figure, each) for each in held.title_figures):
         return True
     return _implies(held.obligation, figure, held.year)
+
+
+def _between_stages(held: Held, figure: Figure) -> bool:
+    """Whether *figure* is the share that the number of one stage is of another's: 80% of 60 are 48."""
+    if figure.kind != "share" or figure.unit or not isinstance(held.obligation.target, Stages):
+        return False
+    numbers = {claim.value for claim in held.claims if claim.kind == "count"}
+    return any(ceil(figure.value * whole) in numbers - {whole} for whole in numbers)
 
 
 def _alike(one: Figure, other: Figure) -> bool:

@@ -16,6 +16,10 @@ from .sides import Held
 _NONE = re.compile(r"不得|不准|严禁|禁止|杜绝|不发生|不再|零容忍|为零|停止|退出")
 
 
+# How many periods of each length a year has.
+_PERIODS = {"month": 12, "quarter": 4, "half": 2}
+
+
 def found_in(held: Held, claim: Claim) -> tuple[Found, str]:
     """Where *claim* of an obligation stands, and the path of the clause if it is one."""
     if claim.implied and claim.kind == "share":  # a figure of the clause that is the same is another demand's
@@ -39,8 +43,15 @@ def found_in(held: Held, claim: Claim) -> tuple[Found, str]:
 
 def _said(held: Held, claim: Claim) -> Iterator[tuple[str, Figure]]:
     said = [(clause.path, figure) for clause, figure in held.said(claim)]
-    if claim.kind != "level" or _covered(claim, [figure for _, figure in said]):
+    whole = {"level": _covered, "frequency": _comes_again}.get(claim.kind)
+    if whole is None or whole(claim, [figure for _, figure in said]):
         yield from said
+
+
+def _comes_again(claim: Claim, said: list[Figure]) -> bool:
+    """Whether a frequency is said as such (每半年), or by naming every one of its periods (上半年、下半年)."""
+    named = {figure.unit for figure in said}
+    return claim.unit in named or len(named) == _PERIODS.get(claim.unit)
 
 
 def _covered(claim: Claim, said: list[Figure]) -> bool:

@@ -46,7 +46,7 @@ def pairs_of(clause: Clause, year: int) -> Iterator[Pair]:
 
 
 def _in_sentence(figures: list[Figure], year: int) -> Iterator[Pair]:
-    days: list[date] = []
+    days: list[tuple[date, bool]] = []
     amounts: list[Figure] = []
     for figure in figures:
         span = None if is_yearly(figure) and figure.text.startswith("每") else span_of(figure, year)
@@ -54,14 +54,15 @@ def _in_sentence(figures: list[Figure], year: int) -> Iterator[Pair]:
             if amounts:
                 yield from _paired(days, amounts)
                 days, amounts = [], []
-            days.append(span.end)
+            days.append((span.end, is_yearly(figure)))
         elif figure.kind in ("share", "count"):
             amounts.append(figure)
     yield from _paired(days, amounts)
 
 
-def _paired(days: list[date], amounts: list[Figure]) -> Iterator[Pair]:
-    """As many days as amounts go one by one; else every amount goes with every day."""
+def _paired(named: list[tuple[date, bool]], amounts: list[Figure]) -> Iterator[Pair]:
+    """As many days as amounts go one by one; else every amount goes with every day. 全年 by itself names no day."""
+    days = [day for day, yearly in named if not yearly or len(named) > 1]
     one_by_one = len(days) == len(amounts)
     for at, amount in enumerate(amounts):
         yield Pair(amount=amount, days=(days[at],) if one_by_one else days)
