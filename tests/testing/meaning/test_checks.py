@@ -16,7 +16,20 @@ from hypothesis import strategies as st
 import regrules
 from regrules.analysis.check import LEVELS, Candidate, Finding
 from regrules.engine import columns
-from regrules.model import Jurisdiction
+from regrules.model import (
+    CORE,
+    ColumnSchema,
+    Jurisdiction,
+    RecordSet,
+    Row,
+    Share,
+    Text,
+    Timeliness,
+    at_least,
+    calendar_months,
+    staff,
+    staff_member,
+)
 from regrules.testing.conformance.meaning import CHECKS
 from regrules.testing.conformance.meaning.examples import examples_of, smallest
 from regrules.testing.conformance.meaning.snippets import literal
@@ -62,6 +75,37 @@ def test_no_false_alarm(kind: str, check: str, data: st.DataObject) -> None:
     """Of generated counties, however strange, no check that builds registers finds anything wrong."""
     county = data.draw(jurisdictions(kind))
     assert [each.problem.en for each in errors(check, county)] == []
+
+
+NAME = Text(zh="示例", en="example")
+OWN = CORE.extended(
+    columns={
+        "agencies": (ColumnSchema(name="posts", type="whole", heading=NAME, least=0),),
+        "samples": (ColumnSchema(name="report_in_on", type="date", heading=NAME, step=True),),
+    }
+)
+OFFICE, LATER = Row("agencies", OWN), Row("samples", OWN)
+UNUSUAL = {
+    "every word of a list": Share(
+        of=staff,
+        having=staff_member.qualifications.has_any("drug_inspector", "device_inspector", "cosmetic_inspector"),
+    ),
+    "a property of agencies": Share(of=RecordSet("agencies", OWN), having=OFFICE.posts >= 1),
+    "a clock from a column of the county's own": Timeliness(
+        of=RecordSet("samples", OWN).where(LATER.result == "fail").dated(LATER.report_in_on),
+        start=LATER.report_in_on, end=LATER.handled_on, within=calendar_months(3),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("check", IDS)
+@pytest.mark.parametrize("name", UNUSUAL)
+def test_an_unusual_duty_is_sound(name: str, check: str, county: Jurisdiction) -> None:
+    """Where a register refuses the rows that a check would need, that is no fault of the county."""
+    (plan,) = county.plans
+    unusual = evolve(plan.obligations[0], id="unusual", measure=UNUSUAL[name], target=at_least("60%"))
+    own = evolve(county, schema=OWN, plans=(evolve(plan, obligations=(unusual,)),))
+    assert [each.problem.en for each in errors(check, own, examples=3)] == []
 
 
 @pytest.mark.parametrize("check", BUILT[1:])

@@ -47,7 +47,7 @@ def _around(column: ColumnSchema, literals: tuple[Any, ...]) -> Iterator[Any]:
     """The literals of a column's type, what lies beside them, and something else."""
     match column.type:
         case "words":
-            others = tuple(word for word in column.words if word not in literals)[:1] or ("other",)
+            others = _others(column, literals)[:1]
             yield frozenset(literals)
             yield from (frozenset({word}) for word in literals)
             yield frozenset({*literals, *others})
@@ -55,7 +55,7 @@ def _around(column: ColumnSchema, literals: tuple[Any, ...]) -> Iterator[Any]:
             yield frozenset()
         case "word" | "text":
             yield from literals
-            yield from tuple(word for word in column.words if word not in literals)[:2] or ("other",)
+            yield from _others(column, literals)[:2]
         case "flag":
             yield from (True, False)
         case "whole" | "number":
@@ -66,6 +66,11 @@ def _around(column: ColumnSchema, literals: tuple[Any, ...]) -> Iterator[Any]:
             yield from (_day(literal) + timedelta(days=step) for literal in literals for step in (0, -1, 1))
         case _:
             yield from literals
+
+
+def _others(column: ColumnSchema, literals: tuple[Any, ...]) -> tuple[str, ...]:
+    """Words beside *literals*: of a closed list those that are left, if any, else one that nobody asks for."""
+    return tuple(word for word in column.words if word not in literals) if column.words else ("other",)
 
 
 def _day(literal: Any) -> date:

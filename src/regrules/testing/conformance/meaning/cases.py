@@ -24,6 +24,7 @@ ENGINES = ("reference", "columns")
 ENTANGLED = Text(
     zh="条件相互牵连，不能预知", en="conditions that bear on each other, so that nothing is known beforehand"
 )
+REFUSED = Text(zh="台账不接受所需的记录", en="a register refuses the rows that it would need")
 NOT_IN_FORCE = Text(zh="当日不要求", en="not asked on its due day")
 
 
@@ -95,7 +96,7 @@ def judged(case: Case) -> Text | None:
                 raise NoRecipeError("没有对应的判定", "there is no verdict for its value")
             told += filter(None, [differs(case, verdict)])
     except RegisterError:
-        raise NoRecipeError("台账不接受所需的记录", "a register refuses the rows that it would need") from None
+        raise NoRecipeError(REFUSED.zh, REFUSED.en) from None
     except NoRecipeError:
         raise
     except Exception as failure:  # whatever a plan makes an engine raise is the finding

@@ -20,7 +20,7 @@ from ...strategies.county_values import values_asked
 from ...strategies.worlds import World, every_part
 from . import snippets, telling
 from .asks import Ask, asks
-from .cases import NOT_IN_FORCE, verdict_of
+from .cases import NOT_IN_FORCE, REFUSED, verdict_of
 from .members import recipe
 from .recipes import NoRecipeError
 from .telling import NOT_CONCERNED, Left, fault, left_out, stops
@@ -103,7 +103,10 @@ def _told(
     own = world.rows[table][row][name]
     gap = _with(world, table, row, name, None)
     for engine in ("columns", "reference"):
-        before = _verdict(ask, gap, engine)
+        try:
+            before = _verdict(ask, gap, engine)
+        except RegisterError:
+            raise NoRecipeError(REFUSED.zh, REFUSED.en) from None
         for value in (own, *values):
             try:
                 after = _verdict(ask, _with(world, table, row, name, value), engine)
