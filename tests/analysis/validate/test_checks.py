@@ -324,6 +324,7 @@ BROKEN: dict[str, dict[str, Break]] = {
         "of another year": cells(lambda old: [evolve(each, period=each.period.replace("2025", "2024")) for each in old]),
         "that nobody can read": cells(lambda old: [evolve(each, period=each.period.replace("Q", "第")) for each in old]),
         "that overlap": cells(lambda old: [evolve(each, period=each.period.replace("Q4", "H2")) for each in old]),
+        "that end after the due day": duty("annex/visits", window=calendar_year(2025, due="2025-11-30")),
         "in a rolling window": duty("annex/visits", window=rolling_months(12), interpretation=text("滚动计算。", "It rolls.")),
     },
     "table-full": {

@@ -38,6 +38,17 @@ def _periods(case: Case) -> Iterator[Problem]:
                 "请核对年份和期间",
                 "check the year and the window",
             )
+    last = max((question.due for question in case.questions), default=None)
+    for label, span in spans.items():
+        if last is not None and isinstance(window, Window) and last < span.end <= window.end:
+            yield problem(
+                f"任务表的期间 {label} 到 {span.end} 才结束，晚于最后的截止日 {last}，各格始终不予判定",
+                f"the period {label} of the attached table ends on {span.end}, after the last due day {last}: its cells "
+                "are never asked",
+                f"请用截止日所在的期间，如 {last:%Y-%m}（累计自期间首日起算），或推迟截止日",
+                f"name a period that ends by the due day, such as {last:%Y-%m} (counts are added up from the window's "
+                "first day), or ask for it later",
+            )
     ordered = sorted(spans.items(), key=lambda each: (each[1].start, each[1].end))
     for (first, one), (second, other) in pairwise(ordered):
         if other.start <= one.end:
