@@ -173,8 +173,9 @@ def _in_time(name: str, clock: int, which: Text, death: bool) -> Obligation:
         window=YEAR,
         target=EVERY_IMPLIED,
         interpretation=Text(
-            zh=f"条款只要求时效性，时限取国家规定：自获知之日起{clock}日。",
-            en=f"The clause asks for timeliness only; the national limit is {clock} days from the day of learning.",
+            zh=f"条款只要求时效性，时限取国家规定：自获知之日起{clock}日。{'' if death else '死亡报告不在内。'}",
+            en=f"The clause asks for timeliness only; the national limit is {clock} days from the day of learning."
+            f"{'' if death else ' Deaths are left out.'}",
         ),
         basis=(DEVICE_EVENTS,),
     )
