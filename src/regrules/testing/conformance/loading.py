@@ -5,6 +5,7 @@ from __future__ import annotations
 from ...hookspec import GROUP
 from ...model.checks import did_you_mean
 from .county import Attempt
+from .deeds import CONNECTED, RUN, WRITTEN
 from .telling import Found, told
 
 HOOK = "regrules_jurisdiction"
@@ -25,6 +26,11 @@ ANSWERS = {
     "function": ("返回了函数", "returned a function"),
     "subclass": ("返回了派生类的记录", "returned a record of a class derived from the one that is wanted"),
     "something else": ("返回了其他东西", "returned something else"),
+}
+DEEDS = {
+    WRITTEN: ("写入或改动了", "writes or changes"),
+    RUN: ("运行了程序", "runs the program"),
+    CONNECTED: ("连接了", "connects to"),
 }
 
 
@@ -142,6 +148,14 @@ def harmless(attempt: Attempt) -> Found:
                 "加载时只返回数据，不改动其他东西",
                 "return data and change nothing else; to extend tables, use CORE.extended(...)",
             ),
+            snippet=snippet(attempt, f"entry.load().{HOOK}()"),
+        )
+    for kind, thing in attempt.here.done:
+        zh, en = DEEDS[kind]
+        yield told(
+            "harmless",
+            (f"加载时{zh} {thing}", f"loading it {en} {thing}"),
+            ("加载时只返回数据，不做其他事", "return data and do nothing else while it is imported and asked"),
             snippet=snippet(attempt, f"entry.load().{HOOK}()"),
         )
     if attempt.here.printed:

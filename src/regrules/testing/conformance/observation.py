@@ -37,6 +37,7 @@ class Observation:
         again_error: What asking for a second time raised.
         round_trip: Why the data do not give the jurisdiction back; empty if they do.
         changed: What loading changed in the process: what, before, after.
+        done: What it did to the machine: ``written``, ``run`` or ``connected``, and to what.
         printed: What it wrote to standard output.
         folder: Where the module lies; empty if it was not imported.
     """
@@ -57,6 +58,7 @@ class Observation:
     again_error: str = ""
     round_trip: str = ""
     changed: tuple[tuple[str, ...], ...] = field(default=(), converter=_pairs)
+    done: tuple[tuple[str, ...], ...] = field(default=(), converter=_pairs)
     printed: str = ""
     folder: str = ""
 

@@ -23,6 +23,7 @@ from ... import hookspec
 from ...model import converter, serial
 from ...model.plans import Jurisdiction
 from .clock import clock_at
+from .deeds import watched
 from .traces import differences, names_of_regrules, replaced, traces
 
 HEAVY = ("polars", "pandas", "numpy", "narwhals", "pyarrow", "duckdb", "modin", "dask", "pyspark")
@@ -57,7 +58,7 @@ def observe(entry: EntryPoint, clock: str | None) -> dict[str, Any]:
     seen: dict[str, Any] = {}
     loaded, before, names = set(sys.modules), traces(), names_of_regrules()
     started = time.perf_counter()
-    with clock_at(clock):
+    with clock_at(clock), watched() as done:
         plugin = _tried(entry.load, seen, "import_error")
         seen["heavy"] = [name for name in HEAVY if name in sys.modules and name not in loaded]
         if not seen.get("import_error"):
@@ -66,6 +67,7 @@ def observe(entry: EntryPoint, clock: str | None) -> dict[str, Any]:
             first = _asked(ask, seen) if ask else None
             seen["seconds"] = time.perf_counter() - started
             second = _tried(ask, seen, "again_error") if ask and seen.get("answer") == "jurisdiction" else None
+    seen["done"] = list(dict.fromkeys(done))
     seen["changed"] = [*differences(before, traces()), *replaced(names, names_of_regrules())]
     if seen.get("answer") == "jurisdiction":
         _written(first, second, seen)
