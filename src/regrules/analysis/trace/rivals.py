@@ -55,6 +55,8 @@ STEPS = {
     "closed_on": ("办结", "闭环", "销号"),
     "handled_on": ("处置",),
 }
+# 第二类精神药品 is no longer one of the first class; 精神药品 alone may be either.
+CLASSES_OF_DRUGS = {"psychotropic_1": ("第一类精神", "一类精神"), "psychotropic_2": ("第二类精神", "二类精神")}
 # The groups in which a title that names one word speaks against the others, by table and column.
 RIVALS = {
     ("inspections", "kinds"): WAYS,

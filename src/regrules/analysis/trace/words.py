@@ -12,7 +12,7 @@ from ...model.schema import Schema
 from ...model.wording import wording
 from ..check import Finding
 from .conditions import Condition, conditions_in, sets_of, steps_of
-from .rivals import FLAGS, GENERAL, IMPLIED_DOMAINS, RIVALS, STEPS, domains, places
+from .rivals import CLASSES_OF_DRUGS, FLAGS, GENERAL, IMPLIED_DOMAINS, RIVALS, STEPS, domains, places
 from .said import SHOWN, finding
 from .sides import Held, Sides
 from .vocabulary import COLUMNS, DOMAINS, KINDS, stems
@@ -31,13 +31,15 @@ class Used:
         word: The word, or the name of a column of dates or flags.
         signs: The Chinese words of which one shows it.
         rivals: Words that it excludes, each with its signs; None if it excludes none.
-        domain: Whether it is a domain, of which a clause speaks as plainly as a title does.
+        domain: Whether it is a domain, of which a clause speaks as plainly as a title does, unless the title says otherwise.
+        plain: Whether a clause always speaks of it as plainly as a title does.
     """
 
     word: str
     signs: tuple[str, ...]
     rivals: Mapping[str, tuple[str, ...]] | None = None
     domain: bool = False
+    plain: bool = False
 
     def shown_in(self, text: str) -> bool:
         """Whether *text* shows it."""
@@ -118,6 +120,8 @@ def _word(table: str, column: str, word: str) -> Iterator[Used]:
         yield from _scheme(word)
     elif column in _KIND_COLUMNS and word in KINDS:
         yield Used(word=word, signs=stems(word), rivals=places(word))
+    elif word in CLASSES_OF_DRUGS:
+        yield Used(word=word, signs=stems(word), rivals=CLASSES_OF_DRUGS, plain=True)
     elif column != "device_classes":  # classes are figures
         yield Used(word=word, signs=stems(word), rivals=RIVALS.get((table, column)))
     if word in IMPLIED_DOMAINS and column in (*_KIND_COLUMNS, "qualifications"):
@@ -144,7 +148,8 @@ def _against(found: Sides, held: Held, used: Used, meant: set[str]) -> tuple[str
     if used.shown_in(note):
         return None
     stated = any(word in meant for word, signs in DOMAINS.items() if any(sign in title for sign in signs))
-    if used.denied_by(title, meant) or (used.domain and not stated and used.denied_by(held.text, meant)):
+    by_clause = used.plain or (used.domain and not stated)
+    if used.denied_by(title, meant) or (by_clause and used.denied_by(held.text, meant)):
         return (
             f"任务用了{told}，标题或条款说的却是别的",
             f"the obligation uses {used.word}, while title or clause speak of another",
