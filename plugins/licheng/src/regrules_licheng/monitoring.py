@@ -172,6 +172,11 @@ EVENTS = (
         "2.11",
         Text(zh="监测哨点受检比例", en="Share of sentinel sites inspected"),
         Coverage(of=SENTINELS, by=inspections),
+        interpretation=Text(
+            zh="条款要求加强检查督导，未写比例；哨点兼报药品和医疗器械，检查不分领域均计入：只列数值，不作判定。",
+            en="The clause wants inspection and guidance and names no share. Sentinels report on drugs and on devices, so an "
+            "inspection in any field counts: the share reached is shown, nothing is judged.",
+        ),
     ),
     indicator(
         "events/signals-closed",
