@@ -61,6 +61,8 @@ Change = Callable[[Plan], Plan]
 CHANGES: dict[str, tuple[Change, str]] = {
     "figure": (lambda plan: _duty(plan, target=evolve(plan.obligations[0].target, least="4")), "at least 4"),
     "clause": (lambda plan: _duty(plan, clause="1.2"), "cites 1.2"),
+    "Chinese title": (lambda plan: _duty(plan, title=Text(zh="别的", en="example")), "and is ‘别的："),
+    "English title": (lambda plan: _duty(plan, title=Text(zh="例", en="other")), "and is ‘other:"),
     "agency": (lambda plan: _duty(plan, agencies=("section",)), "agencies"),
     "reading": (lambda plan: _duty(plan, interpretation=OTHER), "interpretation"),
     "name": (lambda plan: _duty(plan, id="visit"), "is gone"),

@@ -125,8 +125,10 @@ def _changed(was: Mapping[str, str], is_now: Mapping[str, str]) -> Text:
             zh=f"条款由 {was['clause']} 改为 {is_now['clause']}",
             en=f"it cited {was['clause']} and cites {is_now['clause']}",
         )
-    if was["zh"] != is_now["zh"]:
-        return Text(zh=f"原为“{was['zh']}”，现为“{is_now['zh']}”", en=f"it was ‘{was['en']}’ and is ‘{is_now['en']}’")
+    differ = [language for language in ("zh", "en") if was[language] != is_now[language]]
+    if differ:  # where one language stayed as it was, the other one shows what changed
+        zh, en = differ[0], differ[-1]
+        return Text(zh=f"原为“{was[zh]}”，现为“{is_now[zh]}”", en=f"it was ‘{was[en]}’ and is ‘{is_now[en]}’")
     return Text(
         zh="机构、解释、依据、后续措施、力度或证据有变",
         en="its agencies, interpretation, bases, next steps, strength or evidence have changed",
