@@ -9,6 +9,8 @@ from attrs import frozen
 
 from ...model.measures import Attested, Tasks
 from ...model.plans import Jurisdiction, Obligation, Plan
+from ...model.schema import Schema
+from ...model.tables import CORE
 from ...model.text import Text
 from ..check import Candidate, Check, Finding
 from .case import Problem, problem
@@ -46,6 +48,7 @@ TITLE, READING = Text(zh="标题", en="title"), Text(zh="说明", en="interpreta
 EVIDENCE, STEP = Text(zh="证明材料", en="evidence"), Text(zh="后续措施", en="step")
 KIND, BASIS = Text(zh="任务表栏目", en="heading of the attached table"), Text(zh="依据", en="basis")
 REASON, NAME = Text(zh="理由", en="reason"), Text(zh="名称", en="name")
+HEADING = Text(zh="自定的表头", en="heading of its own")
 
 
 def texts_of(plan: Plan) -> Iterator[Said]:
@@ -111,11 +114,21 @@ def _language_problem(what: Text, text: Text, wrong: tuple[str, str]) -> Problem
 def _names(candidate: Candidate) -> Iterator[Finding]:
     county = candidate.jurisdiction
     named = [(county.name, NAME), *((entry.name, NAME) for entry in county.agencies)]
+    named += [(heading, HEADING) for heading in _own_headings(county.schema)]
     for text, what in named:
         wrong = untranslated(text)
         if wrong is not None:
             told = _language_problem(what, text, wrong)
             yield Finding(check="names-in-both-languages", problem=told.problem, advice=told.advice)
+
+
+def _own_headings(schema: Schema) -> Iterator[Text]:
+    """The headings of the tables and columns that the county has beside those of the core."""
+    for table in schema.tables:
+        known = CORE.table(table.name).names if table.name in CORE.names else ()
+        if not known:
+            yield table.heading
+        yield from (column.heading for column in table.columns if column.name not in known)
 
 
 def _left_over(plan: Plan, _county: Jurisdiction) -> Iterator[Problem]:
@@ -170,7 +183,7 @@ CHECKS = (
     Check(
         id="names-in-both-languages",
         level=LEVEL,
-        title=Text(zh="辖区和机构名称有中文和英文", en="the county and its agencies are named in both languages"),
+        title=Text(zh="辖区、机构和自定栏目的名称有中文和英文", en="the county, its agencies and its own columns are named in both languages"),
         find=_names,
     ),
     of_plans("nothing-left-over", LEVEL, "没有未写完的文字", "no text is unfinished", _left_over),
