@@ -183,7 +183,10 @@ CHECKS = (
     Check(
         id="names-in-both-languages",
         level=LEVEL,
-        title=Text(zh="辖区、机构和自定栏目的名称有中文和英文", en="the county, its agencies and its own columns are named in both languages"),
+        title=Text(
+            zh="辖区、机构和自定栏目的名称有中文和英文",
+            en="the county, its agencies and its own columns are named in both languages",
+        ),
         find=_names,
     ),
     of_plans("nothing-left-over", LEVEL, "没有未写完的文字", "no text is unfinished", _left_over),
