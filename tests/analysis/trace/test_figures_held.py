@@ -255,6 +255,12 @@ CASES = {
     "months of a part of the year": (
         "3月至11月每月检查一次", {"window": between_dates("2025-03-01", "2025-11-30"), "each": months}, True,
     ),
+    "three years, by their days": (
+        "2023年1月1日起，3年内检查全部药店", {"window": between_dates("2023-01-01", "2025-12-31")}, True,
+    ),
+    "four years, by their days": (
+        "2022年1月1日起，3年内检查全部药店", {"window": between_dates("2022-01-01", "2025-12-31")}, False,
+    ),
     "a range": ("检查20%-30%的药店", {"target": between("20%", "30%")}, True),
     "half a range": ("检查20%-30%的药店", {"target": at_least("20%")}, False),
     "exactly": ("检查5%的药店", {"target": exactly("5%")}, True),

@@ -139,13 +139,19 @@ def window_claims(window: AnyWindow, plan: Plan) -> Iterator[Claim]:
             else:
                 yield _day(start, "start", plan)
                 yield _day(end, "end", plan)
+                if _whole_years(window):
+                    years = end.year - start.year + 1
+                    yield Claim(kind="length", value=Fraction(12 * years), implied=True)
             if due is not None:
                 yield _day(due, "due", plan)
 
 
 def _whole_year(window: Window) -> bool:
-    year = window.start.year
-    return (window.start, window.end) == (date(year, 1, 1), date(year, 12, 31))
+    return _whole_years(window) and window.start.year == window.end.year
+
+
+def _whole_years(window: Window) -> bool:
+    return (window.start, window.end) == (date(window.start.year, 1, 1), date(window.end.year, 12, 31))
 
 
 def year_claim(year: int, plan: Plan) -> Claim:
