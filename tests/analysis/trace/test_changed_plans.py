@@ -11,7 +11,9 @@ from attrs import evolve
 from regrules.analysis.trace import CHECKS
 from regrules.model import (
     Clock,
+    EscalationStep,
     FigureNote,
+    Guidance,
     Obligation,
     Plan,
     Text,
@@ -168,6 +170,29 @@ CHANGED = {
     "a title with another figure": (
         "filings", lambda each: evolve(each, title=Text(zh="网络销售备案15个工作日内公开", en="In 15 days")), {"titles-agree"},
     ),
+    "in principle, which nobody says": (
+        "level-3", lambda each: evolve(each, strength="in_principle"), {"strength-as-written"},
+    ),
+    "an aim, which nobody says": ("serious", lambda each: evolve(each, strength="aims_at"), {"strength-as-written"}),
+    "an aim, which the interpretation says": (
+        "serious",
+        lambda each: evolve(each, strength="aims_at", interpretation=Text(zh="按努力目标理解。", en="Read as an aim.")),
+        set(),
+    ),
+    "a title that says in principle": (
+        "level-3", lambda each: evolve(each, title=Text(zh="三级监管企业原则上每年检查", en="In principle")),
+        {"strength-as-written"},
+    ),
+    "a step that another action proves": (
+        "self-inspection",
+        lambda each: evolve(each, escalation=(EscalationStep(title=Text(zh="催报", en="Reminder"), action="penalty"),)),
+        {"steps-as-named"},
+    ),
+    "a step that its action proves": (
+        "self-inspection",
+        lambda each: evolve(each, escalation=(EscalationStep(title=Text(zh="催报", en="Reminder"), action="notice"),)),
+        set(),
+    ),
     "a cell": ("tasks", cells(lambda cell: evolve(cell, planned=9)), {"table-cells"}),
     "a cell of another kind": ("tasks", cells(lambda cell: evolve(cell, period="2025-Q3")), {"table-cells"}),
     "a table's period without a stage": (
@@ -201,6 +226,24 @@ def test_exchanged_shares_are_noticed(plan: Plan, problems) -> None:
     """Two shares of one clause that changed places are told, though each of them stands there."""
     swapped = changed(changed(plan, "serious", target(at_least("20%"))), "new", target(at_least("2%")))
     assert {each.check for each in problems(swapped)} == {"figures-in-place"}
+
+
+def test_guidance_at_another_clause_is_noticed(plan: Plan, problems) -> None:
+    """The title of guidance fits the clause at which it is listed."""
+    about = {"title": Text(zh="药店设置售药机购药", en="Vending machines"), "reason": Text(zh="属于鼓励。", en="Encouraged.")}
+    elsewhere = Guidance(clause="3.5", **about)
+    moved = evolve(without(plan, "summary"), guidance=(*plan.guidance, elsewhere))
+    assert "titles-in-place" in {each.check for each in problems(moved)}
+    assert problems(evolve(plan, guidance=(Guidance(clause="1.3", **about),))) == ()
+
+
+def test_a_clause_in_principle_wants_an_obligation_in_principle(plan: Plan, problems, document: str) -> None:
+    """Where the clause says 原则上, one of its obligations is in principle, or says how it is read."""
+    softer = document.replace("每季度召开", "原则上每季度召开")
+    assert {each.check for each in problems(plan, softer)} == {"strength-as-written"}
+    assert problems(changed(plan, "consultations", lambda each: evolve(each, strength="in_principle")), softer) == ()
+    reading = Text(zh="条款写“原则上”，仍按必须理解。", en="In principle, yet read as a must.")
+    assert problems(changed(plan, "consultations", lambda each: evolve(each, interpretation=reading)), softer) == ()
 
 
 @pytest.mark.parametrize("id", ["pharmacies", "psychotropic", "class-3", "filings", "serious", "summary", "tasks"])

@@ -61,9 +61,9 @@ HIGH_RISK = SHOPS.where(subject.grade("device_distributor") >= 3)
 VISITS = inspections.where(inspection.domains.has("device"))
 DRUG_REPORTS = reports.where(report.product == "drug")
 READING = Text(
-    zh="条文未定之处，按台账日期计；周期自2023年起；需达家数向下取整，至少一家。",
-    en="Where the clause is silent, the register's date counts; the cycle begins in 2023; the number that is needed is rounded "
-    "down, but is one at least.",
+    zh="条文未定之处，按台账日期计；周期自2023年起，两年按滚动24个月计；需达家数向下取整，至少一家。",
+    en="Where the clause is silent, the register's date counts; the cycle begins in 2023, two years are the last 24 months; "
+    "the number that is needed is rounded down, but is one at least.",
 )
 
 

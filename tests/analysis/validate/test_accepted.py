@@ -73,6 +73,7 @@ ACCEPTED: dict[str, tuple[str, Mapping[str, Any]]] = {
         {
             "window": calendar_year(2024, due="2025-12-31"),
             "interpretation": READING,
+            "title": Text(zh="责令整改后再次检查", en="Visits after rectification orders"),
             "measure": Response(to=VISITS.where(inspection.outcome == "rectify"), by=VISITS.where(inspection.date >= "2025-01-01")),
         },
     ),
@@ -91,7 +92,9 @@ ACCEPTED: dict[str, tuple[str, Mapping[str, Any]]] = {
     "between two shares": ("visits/high-risk", {"target": between("20%", "30%")}),
     "less than all": ("visits/high-risk", {"target": below("100%")}),
     "no record at all": ("complaints/few", {"target": at_most("0")}),
-    "an indicator": ("visits/high-risk", {"target": None}),
+    "an indicator": (
+        "visits/high-risk", {"target": None, "title": Text(zh="高风险企业检查比例", en="Share of high-risk distributors visited")},
+    ),
     "less growth than before": ("reports/growth", {"target": at_least("-5%")}),
     "never": (
         "visits/high-risk",
@@ -115,7 +118,11 @@ ACCEPTED: dict[str, tuple[str, Mapping[str, Any]]] = {
         {"measure": Timeliness(of=LEADS, start=lead.received_at, end=lead.closed_at, within=hours(24))},
     ),
     "answers before": (
-        "orders/follow-up", {"measure": Response(to=VISITS, by=APPROVALS, match=filing.campaign, before=True)},
+        "orders/follow-up",
+        {
+            "measure": Response(to=VISITS, by=APPROVALS, match=filing.campaign, before=True),
+            "title": Text(zh="检查前报批", en="Approval before the visits"),
+        },
     ),
     "records that name none of their own kind": ("reports/number", {"measure": Count(of=VISITS.where(inspection.follows == "-"))}),
     "rules from narrow to wide": (
@@ -129,7 +136,63 @@ ACCEPTED: dict[str, tuple[str, Mapping[str, Any]]] = {
     "opened long ago": ("visits/high-risk", {"measure": Coverage(of=SHOPS.where(subject.opened_by("2010-01-01")), by=VISITS)}),
     "a property that subjects have or not": (
         "samples/filed",
-        {"measure": Share(of=SHOPS, having=subject.registrations.has("mdr_system") | subject.online_sales.is_true())},
+        {
+            "measure": Share(of=SHOPS, having=subject.registrations.has("mdr_system") | subject.online_sales.is_true()),
+            "title": Text(zh="已注册或网售的企业", en="Registered distributors, or those that sell online"),
+        },
+    ),
+    "some left out, which is said": (
+        "visits/all",
+        {
+            "measure": Coverage(of=SHOPS.where(subject.specialty != "check_up"), by=VISITS),
+            "interpretation": Text(zh="体检机构不在内。", en="Check-up centres are left out."),
+        },
+    ),
+    "one or the other, which is said": (
+        "visits/all",
+        {
+            "measure": Coverage(of=SHOPS.where(subject.modes.has("retail") | subject.online_sales.is_true()), by=VISITS),
+            "interpretation": Text(zh="零售或网售的企业。", en="Those that sell by retail or online."),
+        },
+    ),
+    "two at once, which is said": (
+        "visits/all",
+        {
+            "measure": Coverage(of=SHOPS.where(TWO_MODES), by=VISITS),
+            "interpretation": Text(zh="同时批发和零售的企业。", en="Those that sell by wholesale and by retail."),
+        },
+    ),
+    "visits of every kind, which is said": (
+        "visits/high-risk",
+        {
+            "measure": Coverage(of=SHOPS, by=inspections),
+            "interpretation": Text(zh="各类检查不分领域，均计入。", en="Visits of any kind count."),
+        },
+    ),
+    "places, which the title counts": (
+        "complaints/few",
+        {
+            "measure": Count(of=leads.where(lead.source == "complaint"), distinct=lead.subject_id),
+            "title": Text(zh="被投诉企业数上限", en="Few distributors complained of"),
+        },
+    ),
+    "stations that count together, which is said": (
+        "complaints/few",
+        {
+            "title": Text(zh="各所投诉线索上限", en="Few complaints at the stations"),
+            "interpretation": Text(zh="各所合计。", en="All stations together."),
+        },
+    ),
+    "what the register does not tell apart, which is said": (
+        "complaints/few",
+        {
+            "title": Text(zh="网络销售投诉线索上限", en="Few complaints on online sales"),
+            "interpretation": Text(zh="台账不分网络销售与门店销售。", en="The register does not tell online sales apart."),
+        },
+    ),
+    "clauses and levels, which each language writes its own way": (
+        "visits/high-risk",
+        {"interpretation": Text(zh="二级及以上见三（六）。", en="For levels 2 and 3 see 3.6.")},
     ),
     "rolling, in force this year": (
         "visits/rolling", {"window": rolling_months(12), "in_force": calendar_year(2025)},

@@ -22,6 +22,7 @@ from regrules.model import (
     TaskTotal,
     Text,
     above,
+    agency,
     at_least,
     at_most,
     bands,
@@ -455,6 +456,9 @@ BROKEN: dict[str, dict[str, Break]] = {
             "papers/annual", target=at_least("1/3", rounding="down"), interpretation=text("按台账日期计。", "By date.")
         ),
         "a rolling window": duty("visits/rolling", interpretation=None),
+        "a rolling window that is not said to roll": duty(
+            "visits/rolling", interpretation=text("按两年计算。", "Two years are meant.")
+        ),
         "rounding": duty("papers/annual", target=at_least("1/3", rounding="half_up"), interpretation=None),
         "a minimum": duty("papers/annual", target=at_least("1/3", minimum=2), interpretation=None),
         "records of the year before": duty("reports/number", window=calendar_year(2024, due="2025-12-31")),
@@ -463,6 +467,55 @@ BROKEN: dict[str, dict[str, Break]] = {
         "the title again": duty("visits/all", interpretation=text("经营企业检查。", "Distributors visited by date.")),
         "too short": duty("visits/all", interpretation=text("略。", "By the register's date.")),
     },
+    "clocks-run-forward": {
+        "start and end exchanged": measure("leads/in-time", start=lead.closed_on, end=lead.received_on),
+        "to what a record always has": measure("leads/in-time", end=lead.due_on),
+        "back to an earlier step": measure("leads/in-time", start=lead.answered_on),
+    },
+    "languages-agree": {
+        "a title": duty("complaints/few", title=text("投诉线索不超过40件", "No more than 50 complaints")),
+        "a month": duty("meetings/held", interpretation=text("3月召开。", "Held in April.")),
+        "a level": duty("visits/all", interpretation=text("只看二级企业。", "Level 3 distributors only.")),
+        "guidance": guidance(reason=text("没有数量，另有3项说明。", "It names no figure; 4 notes say more.")),
+    },
+    "exclusions-said": {
+        "not": measure("visits/all", of=SHOPS.where(~subject.device_classes.has("III"))),
+        "another than": measure("complaints/few", of=leads.where(lead.source != "complaint")),
+        "false for true": measure("reports/serious", having=~report.serious.is_true()),
+        "in words only": duty("visits/all", interpretation=text("停业企业不在内。", "Suspended ones are left out.")),
+    },
+    "alternatives-said": {
+        "or for and": measure(
+            "visits/high-risk",
+            of=subjects.where(subject.kinds.has("device_distributor") | (subject.grade("device_distributor") >= 3)),
+        ),
+        "a domain on one side only": measure(
+            "visits/all", by=inspections.where(inspection.domains.has("device") | inspection.kinds.has("full"))
+        ),
+        "and for or": measure("visits/all", of=SHOPS.where(subject.kinds.has("drug_retailer"))),
+        "all for any": measure("visits/all", of=SHOPS.where(subject.modes.has("wholesale", "retail"))),
+    },
+    "titles-counted": {
+        "a way of visiting": duty("visits/all", title=text("经营企业飞行检查", "Unannounced visits")),
+        "another kind of place": duty("visits/all", title=text("药店检查", "Pharmacies visited")),
+        "another step": measure("samples/filed", having=sample.handled_on.happened()),
+        "another field": duty("reports/growth", title=text("器械报告增长", "Growth of device reports")),
+    },
+    "counting-said": {
+        "places for records": measure("complaints/few", of=leads.where(lead.source == "complaint"), distinct=lead.subject_id),
+        "records for places": duty("complaints/few", title=text("被投诉企业数上限", "Few distributors complained of")),
+    },
+    "verdicts-said": {
+        "each by itself": duty("complaints/few", each=agency),
+        "all together": duty("complaints/few", title=text("各所投诉线索上限", "Few complaints at every station")),
+    },
+    "indicators-said": {
+        "no target": duty("visits/high-risk", target=None),
+        "a target after all": duty(
+            "complaints/few", interpretation=text("条款未定数量，不作判定。", "No figure is given: shown, not judged.")
+        ),
+    },
+    "records-alike": {"a domain forgotten": measure("visits/high-risk", by=inspections)},
 }  # fmt: skip
 ROWS = [(check, name) for check, rows in BROKEN.items() for name in rows]
 NOTES = [
@@ -470,6 +523,8 @@ NOTES = [
     ("table-full", "a row of zeros"),
     ("floors-below-caps", "no room between"),
 ]
+# What is broken in the data may no longer be what title and interpretation say, and both are told.
+OF_WORDS = {"exclusions-said", "alternatives-said", "titles-counted", "records-alike", "languages-agree"}
 UNSEEN = {"can-be-described"}  # what is readable can be described; a property of generated plans says so
 
 
@@ -480,11 +535,11 @@ def test_the_good_plan_passes(county: Jurisdiction) -> None:
 
 @pytest.mark.parametrize(("check", "name"), ROWS)
 def test_what_is_broken_is_found(check: str, name: str, county: Jurisdiction) -> None:
-    """The check that is meant for a defect finds it, and no other does; what it says can be read in both languages."""
+    """The check meant for a defect finds it, no other does but those of words, and both languages can be read."""
     broken = BROKEN[check][name](county)
     candidate = Candidate(jurisdiction=broken)
     findings = [found for each in CHECKS for found in each.find(candidate)]
-    assert {found.check for found in findings} == {check}
+    assert {check} <= {found.check for found in findings} <= {check, *OF_WORDS}
     for finding in findings:
         for told in (finding.problem, finding.advice):
             assert any("\u4e00" <= letter <= "\u9fff" for letter in told.zh)

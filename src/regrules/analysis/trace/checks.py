@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from ...model.text import Text
 from ..check import Candidate, Check, Finding
-from . import clauses, figures, notes, offices, pairs, places, tables, titles, words
+from . import clauses, figures, ladders, notes, offices, pairs, places, strengths, tables, titles, words
 from .sides import Sides, sides
 
 Find = Callable[[Sides], Iterator[Finding]]
@@ -61,13 +61,19 @@ FINDS: dict[str, tuple[Find, str, str]] = {
     "titles-in-place": (
         titles.misplaced,
         "标题与所引条款相符",
-        "the title of an obligation fits the clause that it cites",
+        "a title fits the clause that it cites",
     ),
     "agencies-as-written": (
         offices.named,
         "责任机构与条款括注一致",
         "the agencies are those that the clause names as responsible",
     ),
+    "strength-as-written": (
+        strengths.as_written,
+        "原则上、力争等与条款一致",
+        "in principle and aims at are said where the clause says so",
+    ),
+    "steps-as-named": (ladders.named, "后续措施与其标题一致", "the steps that follow are proved by what they name"),
     "own-words": (notes.copied, "标题没有照抄原文", "titles are not copied from the document"),
     "notes-fit": (notes.fit, "数字说明与原文相符", "notes on figures fit the document"),
 }

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from attrs import frozen
 
+from ...model.plans import Guidance, Obligation
 from ..check import Finding
 from ..document import Figure, find_figures
 from .figures import uses
@@ -121,24 +122,31 @@ def misplaced(found: Sides) -> Iterator[Finding]:
     """Titles that speak of another clause than the one that is cited."""
     speech = _speech(found)
     for held in found.held:
-        title = speech.told(held.obligation.title.zh)
-        if sum(speech.weights[pair] > RARE for pair in title) < ENOUGH:
-            continue
         paths = [*(each.path for each in held.cited), *(each.path for each in held.tables)]
-        here = speech.fits(title, paths)
-        best, path = max((speech.fits(title, [path]), path) for path in speech.pairs)
-        if here < LITTLE and best - here > MORE:
-            yield finding(
-                "titles-in-place",
-                found.plan.id,
-                (
-                    f"标题“{held.obligation.title.zh}”说的不像条款{held.obligation.clause}，更像条款{path}",
-                    f"the title “{held.obligation.title.en}” does not fit clause {held.obligation.clause}; it fits clause {path}",
-                ),
-                (
-                    f"改引条款{path}，或用条款自己的事项写标题",
-                    f"cite clause {path}, or let the title name what the clause is about",
-                ),
-                clause=held.obligation.clause,
-                obligation=held.obligation.id,
-            )
+        yield from _elsewhere(found, speech, held.obligation, paths)
+    for guidance in found.plan.guidance:
+        yield from _elsewhere(found, speech, guidance, [guidance.clause])
+
+
+def _elsewhere(found: Sides, speech: _Speech, about: Obligation | Guidance, paths: list[str]) -> Iterator[Finding]:
+    """That a title fits another clause much better than those at *paths*."""
+    title = speech.told(about.title.zh)
+    if sum(speech.weights[pair] > RARE for pair in title) < ENOUGH:
+        return
+    here = speech.fits(title, paths)
+    best, path = max((speech.fits(title, [path]), path) for path in speech.pairs)
+    if here < LITTLE and best - here > MORE:
+        yield finding(
+            "titles-in-place",
+            found.plan.id,
+            (
+                f"标题“{about.title.zh}”说的不像条款{about.clause}，更像条款{path}",
+                f"the title “{about.title.en}” does not fit clause {about.clause}; it fits clause {path}",
+            ),
+            (
+                f"改引条款{path}，或用条款自己的事项写标题",
+                f"cite clause {path}, or let the title name what the clause is about",
+            ),
+            clause=about.clause,
+            obligation=about.id if isinstance(about, Obligation) else "",
+        )

@@ -9,7 +9,24 @@ from attrs import evolve
 from ...model.plans import Jurisdiction, Plan
 from ...model.text import Text
 from ..check import Candidate, Check, Finding
-from . import clauses, conflicts, dates, names, reach, readings, tables, targets, texts, windows
+from . import (
+    alike,
+    clauses,
+    conflicts,
+    counted,
+    dates,
+    forward,
+    joined,
+    languages,
+    named,
+    names,
+    reach,
+    readings,
+    tables,
+    targets,
+    texts,
+    windows,
+)
 from .clauses import is_draft
 
 __all__ = ["CHECKS", "is_draft", "validate"]
@@ -18,6 +35,7 @@ CHECKS: tuple[Check, ...] = (
     *names.CHECKS,
     *windows.CHECKS,
     *dates.CHECKS,
+    *forward.CHECKS,
     *targets.CHECKS,
     *tables.CHECKS,
     *reach.CHECKS,
@@ -25,6 +43,11 @@ CHECKS: tuple[Check, ...] = (
     *clauses.CHECKS,
     *texts.CHECKS,
     *readings.CHECKS,
+    *joined.CHECKS,
+    *languages.CHECKS,
+    *named.CHECKS,
+    *counted.CHECKS,
+    *alike.CHECKS,
 )
 NO_COUNTY = Text(zh="辖区未提供", en="county not given")
 

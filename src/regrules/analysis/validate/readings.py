@@ -14,6 +14,7 @@ from .checks import of_obligations, of_plans
 from .texts import CHINESE, LATIN
 
 LEAST_READING = 4
+ROLLING = ("滚动", "任一日", "最近", "往前", "之前", "连续")
 
 
 def _titles(plan: Plan, _county: Jurisdiction) -> Iterator[Problem]:
@@ -56,7 +57,7 @@ def _choices(case: Case) -> Iterator[tuple[str, str, tuple[str, ...]]]:
         start = window.start
         yield f"周期自 {start} 起算", f"the cycle begins on {start}", (str(start.year),)
     elif isinstance(window, Rolling):
-        yield f"按最近{window.months}个月滚动计算", f"the window is the last {window.months} months", ()
+        yield f"按最近{window.months}个月滚动计算", f"the window is the last {window.months} months", ROLLING
     elif isinstance(window, Window) and window.end < period.start <= window.asked_on:
         yield "所计的是计划期以前的记录", "records from before the plan's period are counted", ()
     if any(target.rounding != "up" for target in targets_of(obligation)):

@@ -77,7 +77,8 @@ def _texts_of(obligation: Obligation) -> Iterator[tuple[Text, Text, bool]]:
         yield from ((kind.title, KIND, True) for kind in measure.kinds)
 
 
-def _placed(found: Problem, said: Said) -> Problem:
+def placed(found: Problem, said: Said) -> Problem:
+    """A problem at the place of a text."""
     return Problem(
         problem=found.problem, advice=found.advice, severity=found.severity,
         clause=said.clause, obligation=said.obligation,
@@ -99,7 +100,7 @@ def _languages(plan: Plan, _county: Jurisdiction) -> Iterator[Problem]:
     for said in texts_of(plan):
         wrong = untranslated(said.text)
         if wrong is not None:
-            yield _placed(_language_problem(said.what, said.text, wrong), said)
+            yield placed(_language_problem(said.what, said.text, wrong), said)
 
 
 def _language_problem(what: Text, text: Text, wrong: tuple[str, str]) -> Problem:
@@ -138,7 +139,7 @@ def _left_over(plan: Plan, _county: Jurisdiction) -> Iterator[Problem]:
             continue
         found = _LEFT_OVER.search(said.text.zh) or _LEFT_OVER.search(said.text.en)
         if found or DRAFT_ZH in said.text.zh:
-            yield _placed(
+            yield placed(
                 problem(
                     f"{said.what.zh}中还留有“{found[0] if found else DRAFT_ZH}”",
                     f"the {said.what.en} still holds {found[0] if found else DRAFT_ZH}",
@@ -153,7 +154,7 @@ def _punctuation(plan: Plan, _county: Jurisdiction) -> Iterator[Problem]:
     for said in texts_of(plan):
         wrong = _misplaced(said)
         if wrong is not None:
-            yield _placed(
+            yield placed(
                 problem(
                     f"{said.what.zh}“{said.text.zh}”／“{said.text.en}”：{wrong[0]}",
                     f'the {said.what.en} "{said.text.zh}" / "{said.text.en}": {wrong[1]}',

@@ -14,21 +14,34 @@ Asked = tuple[str, Predicate]
 
 def predicates_of(obligation: Obligation) -> Iterator[Asked]:
     """Each predicate with the table whose rows it asks, record sets inside others included."""
-    for table, predicate in _outer(obligation):
+    yield from _with_inner(_outer(obligation))
+
+
+def counted_by(obligation: Obligation) -> Iterator[Asked]:
+    """The same for what is counted, the rules of its agencies left out."""
+    yield from _with_inner(_counted(obligation))
+
+
+def _with_inner(outer: Iterator[Asked]) -> Iterator[Asked]:
+    for table, predicate in outer:
         yield table, predicate
         yield from ((records.table, records.where) for records in inner_records(predicate))
 
 
 def _outer(obligation: Obligation) -> Iterator[Asked]:
+    yield from _counted(obligation)
+    for rule in obligation.agencies:
+        if isinstance(rule, AgencyRule):
+            yield "subjects", rule.when
+
+
+def _counted(obligation: Obligation) -> Iterator[Asked]:
     measure = obligation.measure
     for records in parts_of(measure):
         yield records.table, records.where
     for share in (measure, measure.of, measure.versus) if isinstance(measure, Growth) else (measure,):
         if isinstance(share, Share):
             yield share.of.table, share.having
-    for rule in obligation.agencies:
-        if isinstance(rule, AgencyRule):
-            yield "subjects", rule.when
 
 
 def records_of(obligation: Obligation) -> Iterator[Records]:
