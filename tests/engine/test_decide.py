@@ -322,11 +322,12 @@ def later_statuses(moment: Moment, then: Numbers, now: Numbers, target: Target |
     """
     The statuses that later facts can lead to.
 
-    That the very last trigger is released, or that a release leads into another band, is left aside.
+    That the very last trigger is released, or that a release changes which numbers there are between two bounds or in
+    another band, is left aside.
     """
     reached, found = futures(moment, now), set()
     if not moment.leaving:
-        reached = {each for each in reached if (each.size or not now.size) and _in_band(target, now, each)}
+        reached = {each for each in reached if (each.size or not now.size) and _as_many(target, now, each)}
     for day in (each for each in (*DAYS, date(2026, 1, 1)) if each > moment.as_of):
         later = evolve(moment, as_of=day)
         fixed = moment.as_of >= moment.due and moment.family != "clock"
@@ -337,8 +338,10 @@ def later_statuses(moment: Moment, then: Numbers, now: Numbers, target: Target |
     return found
 
 
-def _in_band(target: Target | Bands, now: Numbers, later: Numbers) -> bool:
-    return not isinstance(target, Bands) or later.out == now.out
+def _as_many(target: Target | Bands, now: Numbers, later: Numbers) -> bool:
+    """Nobody was released, or it makes no difference: of fewer, one bound alone is no easier to keep."""
+    one_bound = isinstance(target, Target) and None in (target.lower, target.upper)
+    return one_bound or later.out == now.out
 
 
 @settings(max_examples=20 * settings.default.max_examples)
