@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
@@ -61,6 +61,14 @@ class Encoded:
         self.position = {subject: place for place, subject in enumerate(self.subjects)}
         self._versions: tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]] | None = None
         self._owners: dict[tuple[str, str], Codes] = {}
+        self._kept: dict[Hashable, Any] = {}
+
+    def keep(self, key: Hashable, make: Callable[[], Any]) -> Any:
+        """What *make* gives, made once for each *key*: for what no day of a question changes."""
+        found = self._kept.get(key)
+        if found is None:
+            found = self._kept[key] = make()
+        return found
 
     def size(self, table: str) -> int:
         """The number of rows."""
@@ -102,6 +110,17 @@ class Encoded:
             found = np.array([*places, -1], dtype=np.int32)[coded.codes]
             self._owners[table, name] = found
         return found
+
+    def labels(self, table: str) -> list[str]:
+        """The key of each row; its place, where the table has no column of keys."""
+
+        def make() -> list[str]:
+            identity = self.register.schema.table(table).identity
+            return [str(key) for key in (self.register.table(table).columns[identity] if identity else range(size))]
+
+        size = self.size(table)
+        labels: list[str] = self.keep(("labels", table), make) if size else []
+        return labels
 
     def version_at(self, positions: Codes, days: Days | int) -> Codes:
         """The row of the version of each subject that is valid on a day; -1 where there is none."""

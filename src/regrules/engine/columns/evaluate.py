@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
-
-import numpy as np
 
 from ...model.measures import Attested, Count, Coverage, Growth, Mean, Response, Share, Tasks, Timeliness
 from ...model.plans import Jurisdiction, Plan
-from ...model.predicates import Records
-from ...model.windows import Rolling, Window
 from .. import judged as one_by_one
 from .. import values
 from ..agencies import listed
@@ -23,6 +20,7 @@ from ..verdict import Verdict
 from ..world import World
 from . import clocks, records, responses, units
 from .encode import encoded
+from .explain import explained
 from .facts import Facts
 from .members import Members, gather
 from .numbers import Reckoner
@@ -62,16 +60,10 @@ class _Engine:
 
     def __init__(self, facts: Facts) -> None:
         self.facts, self.people = facts, People(facts)
-        facts.world.ask_arrays = self._doubtful
-
-    def _doubtful(self, records: Records, window: Window | Rolling, on: date) -> list[int]:
-        """The rows of which it is open whether they are among *records*: so no explanation need look at every row."""
-        rows: list[int] = np.flatnonzero(self.facts.members(records, window, on).unknown).tolist()
-        return rows
 
     def verdicts(self, question: Question) -> Iterator[Verdict]:
         for value, found in self._answers(question):
-            yield assemble(self.facts.world, question, value, found)
+            yield assemble(self.facts.world, question, value, found, partial(explained, self.facts))
 
     def _answers(self, question: Question) -> Iterator[tuple[str | None, Population | Quantity]]:
         """What is found out, for the whole or for each value."""

@@ -178,9 +178,9 @@ class _Answers:
         arrays, by, to = self.facts.arrays, self.measure.by.table, self.measure.to.table
         shape = (len(triggers), len(self.rows))
         if not self.facts.world.schema(by).has("follows"):
-            return constant(shape, False)  # type: ignore[arg-type]  # a shape is as good as a size
+            return constant(shape, False)
         if not arrays.has(by, "follows"):
-            return constant(shape, None)  # type: ignore[arg-type]  # likewise
+            return constant(shape, None)
         identity = self.facts.world.schema(to).identity
         assert identity is not None
         keys, named = arrays.coded(to, identity), arrays.coded(by, "follows")
@@ -204,7 +204,7 @@ class _Answers:
             first = np.array([self._first(int(day)) for day in self.start.days[triggers].tolist()])
             return known(days >= first[:, None])
         if self.limit is None:
-            return constant((len(triggers), len(self.rows)), True)  # type: ignore[arg-type]  # as above
+            return constant((len(triggers), len(self.rows)), True)
         limits_ = self.limit.days[triggers][:, None]
         return known(days <= limits_).blurred(np.broadcast_to(limits_ == MISSING_DAY, (len(triggers), len(self.rows))))
 
