@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
 from itertools import repeat
-from operator import itemgetter
 
 from ..model.targets import Bands, FigureOf, Target
 from . import agencies, counted, numbers
@@ -96,7 +95,7 @@ def _parts(found: Population) -> tuple[AgencyPart, ...]:
 
 def _by_agency(members: Listed) -> dict[str | None, list[str]]:
     found: dict[str | None, list[str]] = {}
-    for key, agency in sorted(zip(members.ids, members.agencies, strict=True), key=itemgetter(0)):
+    for key, agency in zip(members.ids, members.agencies, strict=True):
         found.setdefault(agency, []).append(key)
     return found
 
@@ -183,8 +182,8 @@ def _verdict(
         required=_required(question.target),
         shortfall=lacking,
         excess=surplus,
-        outstanding=_missed(world, question, outstanding.in_order()),
-        undetermined=_open(question, found.undetermined.in_order(), explain),
+        outstanding=_missed(world, question, outstanding),
+        undetermined=_open(question, found.undetermined, explain),
         waived=tuple(sorted(population.waived)) if population else (),
         released=tuple(sorted(population.released)) if population else (),
         pending=tuple(sorted(population.pending)) if population else (),
@@ -202,7 +201,7 @@ def _missed(world: World, question: Question, listed: Listed) -> tuple[Member, .
     if question.obligation.escalation:
         steps = (next_step(world, question, subject, due) for subject, due in zip(listed.subjects, dues, strict=True))
     each = zip(listed.ids, listed.agencies, dues, steps, strict=True)
-    return tuple(Member(id=key, agency=agency, due=due, next_step=step) for key, agency, due, step in each)
+    return tuple([Member(id=key, agency=agency, due=due, next_step=step) for key, agency, due, step in each])
 
 
 def _open(question: Question, listed: Listed, explain: Explain) -> tuple[Member, ...]:
@@ -210,7 +209,7 @@ def _open(question: Question, listed: Listed, explain: Explain) -> tuple[Member,
     if not listed.ids:
         return ()
     each = zip(listed.ids, listed.agencies, _dues(question, listed), explain(question, listed), strict=True)
-    return tuple(Member(id=key, agency=agency, due=due, missing=missing) for key, agency, due, missing in each)
+    return tuple([Member(id=key, agency=agency, due=due, missing=missing) for key, agency, due, missing in each])
 
 
 def _dues(question: Question, listed: Listed) -> list[date]:

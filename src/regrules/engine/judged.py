@@ -102,4 +102,4 @@ def _listed(judged: Iterable[Judged]) -> Listed:
         dues=[each.due for each in some],
         subjects=[each.subject for each in some],
         rows=[each.row for each in some],
-    )
+    ).in_order()

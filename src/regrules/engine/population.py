@@ -18,6 +18,8 @@ class Listed:
     """
     Some members with what a verdict says of each, one place each in every list.
 
+    They stand in the order of their keys: the order of rows in a register means nothing.
+
     Attributes:
         ids: Their keys.
         agencies: Who is responsible for each.
@@ -26,17 +28,17 @@ class Listed:
         rows: Where each stands in its table; a position among the units otherwise.
     """
 
-    ids: Sequence[str] = ()
+    ids: list[str] = field(factory=list)
     agencies: Sequence[str | None] = ()
     dues: Sequence[date | None] | None = None
     subjects: Sequence[str | None] = ()
     rows: Sequence[int] = ()
 
     def in_order(self) -> Listed:
-        """The same in the order of their keys: the order of rows in a register means nothing."""
-        order = sorted(range(len(self.ids)), key=self.ids.__getitem__)
-        if order == list(range(len(order))):
+        """The same in the order of their keys."""
+        if sorted(self.ids) == self.ids:
             return self
+        order = sorted(range(len(self.ids)), key=self.ids.__getitem__)
         return Listed(
             ids=[self.ids[place] for place in order],
             agencies=[self.agencies[place] for place in order],

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
-from weakref import WeakKeyDictionary
 
 import numpy as np
 import numpy.typing as npt
@@ -156,14 +155,13 @@ def _named_subjects(register: Register) -> set[str]:
 
 
 _SPAN = 2**32
-_KEPT: WeakKeyDictionary[Any, Encoded] = WeakKeyDictionary()
 
 
 def encoded(register: Register) -> Encoded:
     """The register as arrays, kept as long as the register itself."""
-    found = _KEPT.get(register)
+    found: Encoded | None = register.kept.get("arrays")
     if found is None:
-        found = _KEPT[register] = Encoded(register)
+        found = register.kept["arrays"] = Encoded(register)
     return found
 
 

@@ -30,6 +30,8 @@ from .tasks import Cells
 if TYPE_CHECKING:
     from ...register import Register
 
+_LAST_DAY = "last day"
+
 
 def evaluate(
     plan: Plan, jurisdiction: Jurisdiction, register: Register, *, as_of: date, known_at: date | None = None
@@ -45,18 +47,32 @@ def evaluate(
         known_at: Only what was recorded by then; everything if unsaid.
     """
     register = register if known_at is None else register.known_at(known_at)
-    world = World(jurisdiction, register, as_of)
-    engine = _Engine(Facts(world, encoded(register)))
-    return tuple(
+    engine = _engine(jurisdiction, register, as_of)
+    verdicts = tuple(
         verdict
         for obligation in plan.obligations
         for question in questions(plan, obligation, as_of)
         for verdict in engine.verdicts(question)
     )
+    register.kept[_LAST_DAY] = engine
+    return verdicts
+
+
+def _engine(jurisdiction: Jurisdiction, register: Register, as_of: date) -> _Engine:
+    """
+    The register seen from a day.
+
+    The last one is kept, for the county's other plans and for whoever asks again. It is taken away while it is in use, so
+    that no two threads share it.
+    """
+    last: _Engine | None = register.kept.pop(_LAST_DAY, None)
+    if last is not None and last.facts.world.as_of == as_of and last.facts.world.jurisdiction is jurisdiction:
+        return last
+    return _Engine(Facts(World(jurisdiction, register, as_of), encoded(register)))
 
 
 class _Engine:
-    """One evaluation: what is computed for one obligation is kept for the next."""
+    """One jurisdiction on one day: what is computed for one obligation is kept for the next."""
 
     def __init__(self, facts: Facts) -> None:
         self.facts, self.people = facts, People(facts)

@@ -15,7 +15,7 @@ from ..tally import COUNTED, HIT, MISS, OUT, PENDING, UPCOMING, Tally
 from .encode import MISSING_DAY, Codes, Days, Mask
 
 Outcomes = npt.NDArray[np.uint8]
-_SINGLE = np.array([bin(mask).count("1") == 1 for mask in range(64)])
+_UNDETERMINED = np.array([mask.bit_count() != 1 for mask in range(64)])
 _MISSED = np.array([mask and not mask & ~MISS for mask in range(64)], dtype=np.bool_)
 
 
@@ -111,7 +111,7 @@ class Members:
 
     def names_of(self, chosen: Mask) -> tuple[str, ...]:
         """The keys of some members."""
-        return tuple([self.labels[key] for key in self.keys[chosen].tolist()])
+        return tuple([self.labels[key] for key in self.keys[chosen].tolist()]) if chosen.any() else ()
 
     def listed(self, chosen: Mask) -> Listed:
         """Some members with what a verdict says of each."""
@@ -124,7 +124,7 @@ class Members:
             dues=None if self.due is None else [_day(number) for number in self.due[chosen].tolist()],
             subjects=[None if owner < 0 else subjects[owner] for owner in self.owners[chosen].tolist()],
             rows=self.rows[chosen].tolist(),
-        )
+        ).in_order()
 
 
 def _day(number: int) -> date | None:
@@ -133,34 +133,37 @@ def _day(number: int) -> date | None:
 
 def gather(members: Members, *, list_hits: bool) -> Population:
     """The population of these members, as :func:`regrules.engine.judged.gather` makes it from a list."""
-    asked = ~members.waived
-    now = np.where(asked, members.now, np.uint8(OUT))
+    waived = members.names_of(members.waived & (members.now != OUT))
+    if members.waived.any():
+        members = members.chosen(np.flatnonzero(~members.waived))
+    then, now = members.further
+    tally = _tally(members.now, further=now)
+    alike = members.at_due is members.now and then == now
     released, provisional = members.released, members.provisional
     return Population(
-        at_due=_tally(members.at_due[asked], further=members.further[0]),
-        now=_tally(members.now[asked], further=members.further[1]),
-        parts=_parts(members, now, asked),
-        missed=members.listed(asked & _MISSED[now]),
-        hit=members.listed(asked & (now == HIT)) if list_hits else NOBODY,
-        undetermined=members.listed(asked & ~_SINGLE[now]),
-        pending=members.names_of(asked & (now == PENDING)),
-        upcoming=members.names_of(asked & (now == UPCOMING)),
-        waived=members.names_of(members.waived & (members.now != OUT)) if members.waived.any() else (),
-        released=() if released is None else members.names_of(asked & released),
-        provisional=provisional is not None and bool((asked & provisional & (now != OUT)).any()),
+        at_due=tally if alike else _tally(members.at_due, further=then),
+        now=tally,
+        parts=_parts(members),
+        missed=members.listed(_MISSED[members.now]),
+        hit=members.listed(members.now == HIT) if list_hits else NOBODY,
+        undetermined=members.listed(_UNDETERMINED[members.now]),
+        pending=members.names_of(members.now == PENDING),
+        upcoming=members.names_of(members.now == UPCOMING),
+        waived=waived,
+        released=() if released is None else members.names_of(released),
+        provisional=provisional is not None and bool((provisional & (members.now != OUT)).any()),
     )
 
 
 def _tally(masks: Outcomes, *, further: bool) -> Tally:
-    counts = np.bincount(masks, minlength=64)
-    return Tally(counts={int(mask): int(counts[mask]) for mask in np.flatnonzero(counts)}, further=further)
+    counts = enumerate(np.bincount(masks).tolist())
+    return Tally(counts={mask: count for mask, count in counts if count}, further=further)
 
 
-def _parts(members: Members, now: Outcomes, asked: Mask) -> dict[str | None, Tally]:
-    chosen = asked & ((now & COUNTED) != 0)
-    codes = members.agency[chosen].astype(np.int64) * 64 + now[chosen]
-    counts = np.bincount(codes)
+def _parts(members: Members) -> dict[str | None, Tally]:
+    counts = np.bincount(members.agency * 64 + members.now)
     found: dict[str | None, dict[int, int]] = {}
     for cell in np.flatnonzero(counts).tolist():
-        found.setdefault(members.names.texts[cell // 64], {})[cell % 64] = int(counts[cell])
+        if cell % 64 & COUNTED:
+            found.setdefault(members.names.texts[cell // 64], {})[cell % 64] = int(counts[cell])
     return {agency: Tally(counts=found[agency]) for agency in sorted(found, key=lambda name: name or "~")}

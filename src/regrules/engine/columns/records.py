@@ -28,7 +28,9 @@ def share(facts: Facts, people: People, question: Question, measure: Share) -> M
     same = question.as_of == question.asked_on
     then = now if same else _standing(facts, question, measure, question.asked_on)
     rows = np.flatnonzero((now != OUT) | (then != OUT))
-    found = members(facts, people, question, measure.of.table, rows, then[rows], now[rows])
+    standing = now[rows]
+    before = standing if then is now else then[rows]
+    found = members(facts, people, question, measure.of.table, rows, before, standing)
     return evolve(found, further=further(facts.world, question, measure))
 
 

@@ -103,19 +103,27 @@ class Cells:
         """Records by agency; those of no known agency may be anybody's."""
         chosen = held.sure if sure else held.possible
         rows = np.flatnonzero(chosen)
-        if self.measure.once_per is None:
-            found = np.bincount(agency[rows], minlength=size)
-            return found if sure else found + np.where(np.arange(size) > 0, found[0], 0)
-        return np.array([self.visits(table, rows, agency, number, sure=sure) for number in range(size)], dtype=np.int64)
+        found, shared = np.bincount(agency[rows], minlength=size), np.zeros(size, dtype=np.int64)
+        if self.measure.once_per is not None:
+            found, shared = self.visits(table, rows, agency[rows], size)
+        return found if sure else found + np.where(np.arange(size) > 0, found[0] - shared, 0)
 
-    def visits(self, table: str, rows: Any, agency: Any, number: int, *, sure: bool) -> int:
-        """The same, records of one subject that share the value of `once_per` counting once."""
+    def visits(self, table: str, rows: Any, agency: Any, size: int) -> tuple[Counts, Counts]:
+        """
+        By agency, the records that count where those of one subject that share the value of `once_per` count once.
+
+        With them the visits of each agency that records of no known agency belong to as well.
+        """
         assert self.measure.once_per is not None
-        mine = rows[(agency[rows] == number) | ((agency[rows] == 0) & (not sure))]
-        keys = self.facts.arrays.coded(table, self.measure.once_per.name).codes[mine]
-        owners = self.facts.arrays.owners(table)[mine].astype(np.int64)
+        keys = self.facts.arrays.coded(table, self.measure.once_per.name).codes[rows]
+        owners = self.facts.arrays.owners(table)[rows].astype(np.int64)
         keyed = keys >= 0
-        return len(np.unique(owners[keyed] * 2**32 + keys[keyed])) + int(np.count_nonzero(~keyed))
+        visits, places = np.unique(owners[keyed] * 2**32 + keys[keyed], return_inverse=True)
+        whose, visit = np.divmod(np.unique(agency[keyed].astype(np.int64) * len(visits) + places), max(1, len(visits)))
+        nobodys = np.zeros(len(visits), dtype=np.bool_)
+        nobodys[visit[whose == 0]] = True
+        found = np.bincount(whose, minlength=size) + np.bincount(agency[~keyed], minlength=size)
+        return found, np.bincount(whose[nobodys[visit]], minlength=size)
 
     def shortfall(self, judged: list[Judged]) -> tuple[int, int | None]:
         """The sum of what the cells due lack, least and most."""

@@ -87,9 +87,12 @@ def share(facts: Facts, people: People, question: Question, measure: Share) -> M
 
 
 def _members(facts: Facts, people: People, units: Units, then: Outcomes, now: Outcomes) -> Members:
-    maybe = np.where(units.belongs.unknown, np.uint8(OUT), np.uint8(0))
+    if not units.belongs.certain:
+        maybe, alike = np.where(units.belongs.unknown, np.uint8(OUT), np.uint8(0)), then is now
+        now = now | maybe
+        then = now if alike else then | maybe
     return Members(
-        at_due=then | maybe, now=now | maybe, waived=units.waived, agency=units.agency, value=units.value,
+        at_due=then, now=now, waived=units.waived, agency=units.agency, value=units.value,
         names=people.names, labels=units.labels, keys=units.keys, subjects=facts.arrays.subjects, owners=units.owners,
         rows=units.rows,
     )  # fmt: skip

@@ -186,4 +186,4 @@ def _uncertain(world: World, question: Question, measure: Count | Mean | Share, 
         agencies=[agencies.of_record(world, question, table, row, on) for row in rows],
         subjects=[world.raw(table, row, "subject_id") for row in rows],
         rows=rows,
-    )
+    ).in_order()
