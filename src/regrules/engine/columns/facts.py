@@ -179,7 +179,10 @@ class Facts(Rows):
             days = fixed.toordinal()
         elif via is None:
             return view.rows, view.seen, view.rows < 0
-        rows: Codes = self.keep(("version", view.key, via, fixed), lambda: self.arrays.version_at(positions, days))
+        if fixed is None and via is not None:
+            rows = self.versions_of(view.table, via, view.on)[view.rows]
+        else:
+            rows = self.keep(("version", view.key, via, fixed), lambda: self.arrays.version_at(positions, days))
         return np.maximum(rows, 0) if len(rows) else rows, days, rows < 0
 
     def _subject_days(self, via: str | None, view: View) -> tuple[Codes, Any]:

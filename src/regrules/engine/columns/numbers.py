@@ -123,9 +123,12 @@ class Reckoner:
         rows = np.arange(self.facts.arrays.size(table), dtype=np.int32)
         if column.via is None:
             return rows, on.toordinal(), False
-        days: Any = self.facts.record_days(table, on) if column.on is None else column.on.toordinal()
-        versions = self.facts.arrays.version_at(self.facts.arrays.owners(table, column.via), days)
-        return versions, days, versions < 0
+        if column.on is None:
+            versions = self.facts.versions_of(table, column.via, on)
+            return versions, self.facts.record_days(table, on), versions < 0
+        fixed = column.on.toordinal()
+        versions = self.facts.arrays.version_at(self.facts.arrays.owners(table, column.via), fixed)
+        return versions, fixed, versions < 0
 
     def parts(self, measure: Count) -> dict[str | None, Counted]:
         """The count by agency: records by their own, different subjects by the subject's."""

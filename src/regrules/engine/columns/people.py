@@ -123,7 +123,7 @@ class People:
             return self._numbers_of(table, "jurisdiction")
         owners, days = self.arrays.owners(table), self.facts.record_days(table, on)
         view = View(
-            table="subjects", rows=self.arrays.version_at(owners, days), on=on, window=question.window, seen=days,
+            table="subjects", rows=self.facts.versions_of(table, "subject_id", on), on=on, window=question.window, seen=days,
             positions=owners, key=("records' subjects", table, on, "values"),
         )  # fmt: skip
         return self.values_of_subjects(question, view, agency)

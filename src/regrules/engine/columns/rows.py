@@ -118,6 +118,25 @@ class Rows:
         days: Days = self.keep(("record days", table, on), make)
         return days
 
+    def versions_of(self, table: str, via: str, on: date) -> Codes:
+        """For each record the version of the subject that it names, on the day on which it sees its subject."""
+
+        def make() -> Codes:
+            owners, dated = self.arrays.owners(table, via), self.world.schema(table).dated
+            if dated is None:
+                return self.arrays.version_at(owners, on.toordinal())
+            days = self.arrays.days(table, dated)
+            own: Codes = self.arrays.keep(("versions", table, via), lambda: self.arrays.version_at(owners, days))
+            later = days > on.toordinal()
+            if not later.any():
+                return own
+            found = own.copy()
+            found[later] = self.arrays.version_at(owners[later], on.toordinal())
+            return found
+
+        versions: Codes = self.keep(("versions of", table, via, on), make)
+        return versions
+
     def falls(self, records: Records, window: Window, on: date) -> Truth:
         """Which records fall in the window, cut at a day."""
         schema, number = self.world.schema(records.table), on.toordinal()

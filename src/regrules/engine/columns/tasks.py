@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cached_property, partial
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -65,16 +65,26 @@ class Cells:
     @cached_property
     def wanted(self) -> Counts:
         """How many each cell plans, with those before it if the table is cumulative."""
-        plan = planned(self.measure)
-        return np.array([plan[cell] for cell in self.measure.cells], dtype=np.int64)
+
+        def make() -> Counts:
+            plan = planned(self.measure)
+            return np.array([plan[cell] for cell in self.measure.cells], dtype=np.int64)
+
+        wanted: Counts = self.facts.keep(("wanted", self.measure), make)
+        return wanted
 
     def done(self, on: date) -> tuple[Counts, Counts]:
         """The least and the most records that count for each cell on a day."""
+        question = self.question
+        key = ("done", self.measure, question.obligation.agencies, question.window, on)
+        least, most = self.facts.keep(key, lambda: self._done(on))
+        return least, most
+
+    def _done(self, on: date) -> tuple[Counts, Counts]:
         agency = self.people.names.numbers([cell.agency for cell in self.measure.cells])
         least, most = np.zeros(len(agency), dtype=np.int64), np.zeros(len(agency), dtype=np.int64)
         for (kind, window), places in self.alike(on).items():
-            count = partial(self.by_agency, kind, window, on)
-            surely, possibly = self.facts.keep(("cells", self.measure, kind, window, on), count)
+            surely, possibly = self.by_agency(kind, window, on)
             least[places], most[places] = surely[agency[places]], possibly[agency[places]]
         return least, most
 
