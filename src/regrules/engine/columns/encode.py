@@ -167,10 +167,12 @@ def encoded(register: Register) -> Encoded:
 
 def _encode(cells: Sequence[Any]) -> Coded:
     """Codes in order of first appearance."""
-    places: dict[Hashable, int] = {None: -1}
-    codes = np.fromiter((places.setdefault(cell, len(places) - 1) for cell in cells), dtype=np.int32, count=len(cells))
-    del places[None]
-    return Coded(codes=codes, values=tuple(places))
+    values = dict.fromkeys(cells)
+    values.pop(None, None)
+    codes = {value: code for code, value in enumerate(values)} | {None: -1}
+    return Coded(
+        codes=np.fromiter(map(codes.__getitem__, cells), dtype=np.int32, count=len(cells)), values=tuple(values)
+    )
 
 
 def day_number(day: date) -> int:
