@@ -11,6 +11,7 @@ import json
 from datetime import date
 from functools import cache, cached_property
 from importlib.resources import files
+from itertools import chain
 
 from attrs import frozen
 
@@ -35,11 +36,12 @@ class WorkingCalendar:
     @cached_property
     def ordinals(self) -> tuple[int, ...]:
         """The proleptic ordinals of all working days, rising."""
-        weeks = range(_FIRST_MONDAY.toordinal(), _LAST.toordinal() + 1, 7)
-        weekdays = [day for monday in weeks for day in range(monday, monday + 5) if day not in self.days_off]
-        for day in self.make_up_days:
-            bisect.insort(weekdays, day)
-        return tuple(weekdays)
+        mondays = range(_FIRST_MONDAY.toordinal(), _LAST.toordinal() + 1, 7)
+        days = list(chain.from_iterable(range(monday, monday + 5) for monday in mondays))
+        decreed = self.days_off | self.make_up_days
+        some = slice(bisect.bisect_left(days, min(decreed)), bisect.bisect_right(days, max(decreed)))
+        days[some] = sorted((set(days[some]) | self.make_up_days) - self.days_off)
+        return tuple(days)
 
     @property
     def horizon(self) -> date:
