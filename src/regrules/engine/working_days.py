@@ -36,8 +36,9 @@ class WorkingCalendar:
     @cached_property
     def ordinals(self) -> tuple[int, ...]:
         """The proleptic ordinals of all working days, rising."""
-        mondays = range(_FIRST_MONDAY.toordinal(), _LAST.toordinal() + 1, 7)
-        days = list(chain.from_iterable(range(monday, monday + 5) for monday in mondays))
+        first, last = _FIRST_MONDAY.toordinal(), _LAST.toordinal()
+        mondays, saturdays = range(first, last + 1, 7), range(first + 5, last + 6, 7)
+        days = list(chain.from_iterable(map(range, mondays, saturdays)))
         decreed = self.days_off | self.make_up_days
         some = slice(bisect.bisect_left(days, min(decreed)), bisect.bisect_right(days, max(decreed)))
         days[some] = sorted((set(days[some]) | self.make_up_days) - self.days_off)

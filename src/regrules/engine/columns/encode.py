@@ -175,9 +175,19 @@ def _encode(cells: Sequence[Any]) -> Coded:
     )
 
 
+def different(numbers: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    """
+    The different numbers, rising.
+
+    NumPy's own function loads its masked arrays first, which a short run notices.
+    """
+    rising = np.sort(numbers)
+    return rising[np.append(True, rising[1:] != rising[:-1])] if len(rising) else rising
+
+
 def day_number(day: date) -> int:
     """A day as a number."""
     return day.toordinal()
 
 
-__all__ = ["MISSING_DAY", "Coded", "Codes", "Days", "Encoded", "Mask", "day_number", "encoded"]
+__all__ = ["MISSING_DAY", "Coded", "Codes", "Days", "Encoded", "Mask", "day_number", "different", "encoded"]

@@ -16,7 +16,7 @@ from ..population import Listed
 from ..question import Question
 from ..truth import window_at
 from ..values import each_column
-from .encode import Mask
+from .encode import Mask, different
 from .facts import Facts
 from .missing import Lacks, missing, missing_among, missing_of_rows, together, uncovered
 from .units import last_days
@@ -35,7 +35,7 @@ def explained(facts: Facts, question: Question, listed: Listed) -> list[Missing]
     nothing = () if column is None else (f"{column.table}.{column.name}",)
     texts = {
         code: tuple(name for place, name in enumerate(names) if code >> place & 1) or nothing
-        for code in np.unique(codes).tolist()
+        for code in different(codes).tolist()
     }
     return [texts[code] for code in codes.tolist()]
 

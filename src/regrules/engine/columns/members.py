@@ -12,7 +12,7 @@ from attrs import evolve, field, frozen
 
 from ..population import NOBODY, Listed, Population
 from ..tally import COUNTED, HIT, MISS, OUT, PENDING, UPCOMING, Tally
-from .encode import MISSING_DAY, Codes, Days, Mask
+from .encode import MISSING_DAY, Codes, Days, Mask, different
 
 Outcomes = npt.NDArray[np.uint8]
 _UNDETERMINED = np.array([mask.bit_count() != 1 for mask in range(64)])
@@ -107,7 +107,7 @@ class Members:
         """The values of members that are not surely out."""
         assert self.value is not None
         seen = self.value[((self.now | self.at_due) & (COUNTED | PENDING | UPCOMING)) != 0]
-        return {text for number in np.unique(seen) if (text := self.names.texts[number]) is not None}
+        return {text for number in different(seen) if (text := self.names.texts[number]) is not None}
 
     def names_of(self, chosen: Mask) -> tuple[str, ...]:
         """The keys of some members."""

@@ -21,7 +21,7 @@ from ..question import Question
 from ..reckoning import Counted, Valued, growth_of, mean_of, rate_of
 from ..truth import window_at
 from . import records, units
-from .encode import Codes
+from .encode import Codes, different
 from .facts import Facts
 from .kleene import Truth
 from .members import gather
@@ -93,7 +93,7 @@ class Reckoner:
         if measure.distinct is None:
             return Counted(least=int(held.sure.sum()), most=int(held.possible.sum()))
         keys, values = self.keys(measure, measure.distinct)
-        surely, possibly = np.unique(keys[held.sure]), np.unique(keys[held.possible])
+        surely, possibly = different(keys[held.sure]), different(keys[held.possible])
         least = int(np.count_nonzero(surely >= 0)) or int(held.sure.any())
         known = {values[place] for place in possibly.tolist() if place >= 0}
         without = int(np.count_nonzero(held.possible & (keys < 0)))
@@ -135,7 +135,7 @@ class Reckoner:
         held = self.chosen(measure, self.question.as_of)
         agency = self.agencies(measure)
         found = {}
-        for number in np.unique(agency[held.possible]).tolist():
+        for number in different(agency[held.possible]).tolist():
             mine = agency == number
             part = self.counted(measure, Truth(held.sure & mine, held.possible & mine))
             found[self.people.names.texts[number]] = part

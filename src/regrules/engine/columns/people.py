@@ -11,7 +11,7 @@ import numpy as np
 from ...model.plans import AgencyRule
 from ..question import Question
 from ..values import each_column
-from .encode import Codes, Mask
+from .encode import Codes, Mask, different
 from .facts import Facts
 from .members import Names
 from .rows import View
@@ -60,7 +60,7 @@ class People:
         if not missing.any():
             return acted
         responsible = np.zeros(len(owners), dtype=np.int32)
-        for day in np.unique(days[missing]) if self._has_rules(question) else [None]:
+        for day in different(days[missing]) if self._has_rules(question) else [None]:
             chosen = missing if day is None else missing & (days == day)
             rows = self.arrays.version_at(owners[chosen], days[chosen])
             view = View(

@@ -16,6 +16,7 @@ from ..judged import Judged
 from ..question import Question
 from ..tally import COUNTED, DEAD, HIT, OPEN, PENDING
 from ..values import splits_by_agency
+from .encode import different
 from .facts import UNLIMITED, Facts
 from .kleene import Truth
 from .people import People
@@ -129,7 +130,7 @@ class Cells:
         owners = self.facts.arrays.owners(table)[rows].astype(np.int64)
         keyed = keys >= 0
         visits, places = np.unique(owners[keyed] * 2**32 + keys[keyed], return_inverse=True)
-        whose, visit = np.divmod(np.unique(agency[keyed].astype(np.int64) * len(visits) + places), max(1, len(visits)))
+        whose, visit = np.divmod(different(agency[keyed].astype(np.int64) * len(visits) + places), max(1, len(visits)))
         nobodys = np.zeros(len(visits), dtype=np.bool_)
         nobodys[visit[whose == 0]] = True
         found = np.bincount(whose, minlength=size) + np.bincount(agency[~keyed], minlength=size)

@@ -19,7 +19,7 @@ from ..question import Question
 from ..tally import DEAD, HIT, OPEN, OUT, UPCOMING
 from ..truth import Asked, window_at
 from ..world import NOT_YET, UNKNOWN
-from .encode import MISSING_DAY, Codes, Mask
+from .encode import MISSING_DAY, Codes, Mask, different
 from .facts import UNLIMITED, Facts
 from .kleene import Truth
 from .members import Members, Outcomes
@@ -284,7 +284,7 @@ def _visits(facts: Facts, measure: Coverage, owners: Codes, held: Truth, size: i
 def _distinct(keys: Codes, owners: Codes, chosen: Mask, size: int) -> Counts:
     rows = np.flatnonzero(chosen & (owners >= 0))
     keyed, single = rows[keys[rows] >= 0], rows[keys[rows] < 0]
-    pairs = np.unique(owners[keyed].astype(np.int64) * (2**32) + keys[keyed])
+    pairs = different(owners[keyed].astype(np.int64) * (2**32) + keys[keyed])
     return np.bincount(pairs >> 32, minlength=size) + np.bincount(owners[single], minlength=size)
 
 
@@ -295,5 +295,5 @@ def _visits_one_by_one(keys: Codes, owners: Codes, held: Truth, size: int) -> tu
     most = np.zeros(size, dtype=np.int64)
     for unit in range(size):
         mine = np.flatnonzero(held.possible & (owners == unit) | anybodys)
-        most[unit] = len(np.unique(keys[mine][keys[mine] >= 0])) + int(np.count_nonzero(keys[mine] < 0))
+        most[unit] = len(different(keys[mine][keys[mine] >= 0])) + int(np.count_nonzero(keys[mine] < 0))
     return least, most
