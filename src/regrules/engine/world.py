@@ -243,10 +243,12 @@ class World:
         return said[0] or date((first or self.as_of).year, 1, 1), said[1] or self.as_of
 
     def _first_record(self, schema: TableSchema) -> date | None:
-        name = schema.dated or schema.since
-        different = set(self.table(schema.name).columns.get(name or "", ()))
-        days = (as_day(value) for value in different if value is not None)
-        return min((day for day in days if day <= self.as_of), default=None)
+        key = f"first of {schema.name}"
+        if key not in self.register.kept:
+            cells = set(self.table(schema.name).columns.get(schema.dated or schema.since or "", ()))
+            self.register.kept[key] = min((as_day(value) for value in cells if value is not None), default=None)
+        first: date | None = self.register.kept[key]
+        return first if first is not None and first <= self.as_of else None
 
     # Figures
 
