@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import cache
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -37,7 +38,7 @@ def jurisdiction(county: str) -> Jurisdiction:
     Raises:
         PluginError: there is none, or a plugin cannot be used.
     """
-    return find(county).jurisdiction
+    return _found(county).jurisdiction
 
 
 def assess(
@@ -128,6 +129,12 @@ def _county(county: str | Jurisdiction | Installed) -> Installed:
         return county
     if isinstance(county, Jurisdiction):
         return Installed(jurisdiction=county, distribution="", version="")
+    return _found(county)
+
+
+@cache
+def _found(county: str) -> Installed:
+    """The installed county, looked for once: a process that has imported a plugin keeps that very plugin anyway."""
     return find(county)
 
 

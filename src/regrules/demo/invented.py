@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from random import Random
 
+from ..register.codes import check_digit
+
 _FIRST = "康仁济和安泰益惠福瑞祥德民华宝永嘉诚恒佳"
 _SECOND = "春林源堂生平兴盛元宁辉丰美欣达宜寿顺荣光"
 _LAND = "青石龙马白黄大长双高新柳松竹桃枫"
 _PLACE = "坪坝溪岭沟湾塘桥树河坡垭寨峰田岩"
-_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
-_WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
 
 
 def credit_code(division: str, number: int, *, public: bool = False) -> str:
@@ -22,8 +22,7 @@ def credit_code(division: str, number: int, *, public: bool = False) -> str:
         public: A public institution instead of a business.
     """
     body = f"{'12' if public else '91'}{division}MA{number:07}"
-    total = sum(_ALPHABET.index(sign) * weight for sign, weight in zip(body, _WEIGHTS, strict=True))
-    return body + _ALPHABET[-total % 31]
+    return body + check_digit(body)
 
 
 def business_name(chance: Random, taken: set[str], place: str, kind: str) -> str:

@@ -2,51 +2,57 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
 from fractions import Fraction
+from itertools import repeat
 
 from ..model.targets import Bands, FigureOf, Target
 from . import agencies, counted, numbers
 from .amounts import excess, shortfall
 from .decide import is_settled, possible, statuses
 from .escalation import next_step
-from .explain import missing_of
+from .explain import Explain
 from .limits import SizedLimits, limits_of
 from .moment import Moment
 from .outlook import outlook_of_number, outlook_of_share
-from .population import Named, Population, Quantity
+from .population import NOBODY, Listed, Population, Quantity
 from .question import Question
 from .tally import COUNTED, Tally
 from .values import splits_by_agency
-from .verdict import AgencyPart, Interval, Member, Outlook, Range, Status, Verdict
+from .verdict import AgencyPart, Interval, Member, NextStep, Outlook, Range, Status, Verdict
 from .world import World
 
 
-def assemble(world: World, question: Question, value: str | None, found: Population | Quantity) -> Verdict:
+def assemble(
+    world: World, question: Question, value: str | None, found: Population | Quantity, explain: Explain
+) -> Verdict:
     """
     The verdict of one question.
 
     Args:
-        world: The facts, for escalations and explanations.
+        world: The facts, for escalations.
         question: The question.
         value: The value for which the verdict stands; None for the whole.
         found: What was found out.
+        explain: Says of members whose outcome is open what is missing.
     """
     if isinstance(found, Population):
-        return _of_population(world, question, value, found)
-    return _of_quantity(world, question, value, found)
+        return _of_population(world, question, value, found, explain)
+    return _of_quantity(world, question, value, found, explain)
 
 
-def _of_population(world: World, question: Question, value: str | None, found: Population) -> Verdict:
+def _of_population(world: World, question: Question, value: str | None, found: Population, explain: Explain) -> Verdict:
     moment = question.moment(world.register.schema, provisional=found.provisional)
     limits = _limits(world, question, value)
     if limits is None:
-        return _verdict(world, question, value, moment, found, parts=_parts(found), number=_share(found.now))
+        return _verdict(world, question, value, moment, found, explain, parts=_parts(found), number=_share(found.now))
     status = statuses(moment, found.at_due, found.now, limits)
     idle = status == ("not_applicable",) or (status == ("open",) and not found.now.can(COUNTED))
     unsure = possible(found.now, limits)
-    outstanding = () if idle or not unsure.fails else _outstanding(found, limits)
+    outstanding = NOBODY if idle or not unsure.fails else _outstanding(found, limits)
     return _verdict(
-        world, question, value, moment, found, parts=_parts(found), number=_share(found.now), status=status,
+        world, question, value, moment, found, explain, parts=_parts(found), number=_share(found.now), status=status,
         settled=is_settled(moment, status, found.now, limits),
         outlook=outlook_of_share(question, moment, found.now, limits) if status == ("open",) else None,
         lacking=_task_shortfall(found) or shortfall(found.now, limits, joinable=_joinable(moment)),
@@ -87,19 +93,14 @@ def _parts(found: Population) -> tuple[AgencyPart, ...]:
     return tuple(parts)
 
 
-def _by_agency(members: tuple[Named, ...]) -> dict[str | None, list[str]]:
+def _by_agency(members: Listed) -> dict[str | None, list[str]]:
     found: dict[str | None, list[str]] = {}
-    for named in _sorted(members):
-        found.setdefault(named.agency, []).append(named.id)
+    for key, agency in zip(members.ids, members.agencies, strict=True):
+        found.setdefault(agency, []).append(key)
     return found
 
 
-def _sorted(members: tuple[Named, ...]) -> list[Named]:
-    """In the order of their keys: the order of rows in a register means nothing."""
-    return sorted(members, key=lambda named: named.id)
-
-
-def _outstanding(found: Population, limits: SizedLimits) -> tuple[Named, ...]:
+def _outstanding(found: Population, limits: SizedLimits) -> Listed:
     """Who surely misses; where only too many can be wrong, who surely hits."""
     if not limits.known or not limits.has_upper:
         return found.missed
@@ -107,21 +108,19 @@ def _outstanding(found: Population, limits: SizedLimits) -> tuple[Named, ...]:
     return found.missed if short or found.now.further else found.hit
 
 
-def _of_quantity(world: World, question: Question, value: str | None, found: Quantity) -> Verdict:
+def _of_quantity(world: World, question: Question, value: str | None, found: Quantity, explain: Explain) -> Verdict:
     moment = question.moment(world.register.schema)
     limits = _limits(world, question, value)
+    open_ = _by_agency(found.undetermined)
     parts = tuple(
-        AgencyPart(
-            agency=agency, number=number, outstanding=(),
-            undetermined=tuple(named.id for named in _sorted(found.undetermined) if named.agency == agency),
-        )
+        AgencyPart(agency=agency, number=number, outstanding=(), undetermined=tuple(open_.get(agency, ())))
         for agency, number in found.parts.items()
-    )  # fmt: skip
+    )
     if limits is None:
-        return _verdict(world, question, value, moment, found, parts=parts, number=found.shown)
+        return _verdict(world, question, value, moment, found, explain, parts=parts, number=found.shown)
     status = numbers.statuses(moment, found.at_due, found.now, limits)
     return _verdict(
-        world, question, value, moment, found, parts=parts, number=found.shown, status=status,
+        world, question, value, moment, found, explain, parts=parts, number=found.shown, status=status,
         settled=numbers.is_settled(moment, status, found.now, limits, base_final=found.base_final),
         outlook=outlook_of_number(question, moment, found, limits) if status == ("open",) else None,
         lacking=counted.lacking(found, limits.at(0)), surplus=counted.surplus(found, limits.at(0)),
@@ -152,6 +151,7 @@ def _verdict(
     value: str | None,
     moment: Moment,
     found: Population | Quantity,
+    explain: Explain,
     *,
     parts: tuple[AgencyPart, ...],
     number: Interval,
@@ -160,7 +160,7 @@ def _verdict(
     outlook: Outlook | None = None,
     lacking: Range = counted.NOTHING,
     surplus: Range = counted.NOTHING,
-    outstanding: tuple[Named, ...] = (),
+    outstanding: Listed = NOBODY,
 ) -> Verdict:
     obligation, split = question.obligation, value or question.period
     population = found if isinstance(found, Population) else None
@@ -182,8 +182,8 @@ def _verdict(
         required=_required(question.target),
         shortfall=lacking,
         excess=surplus,
-        outstanding=tuple(_member(world, question, named) for named in _sorted(outstanding)),
-        undetermined=tuple(_member(world, question, named, explain=True) for named in _sorted(found.undetermined)),
+        outstanding=_missed(world, question, outstanding),
+        undetermined=_open(question, found.undetermined, explain),
         waived=tuple(sorted(population.waived)) if population else (),
         released=tuple(sorted(population.released)) if population else (),
         pending=tuple(sorted(population.pending)) if population else (),
@@ -194,15 +194,28 @@ def _verdict(
     )
 
 
-def _member(world: World, question: Question, named: Named, *, explain: bool = False) -> Member:
-    due = named.due or question.due
-    return Member(
-        id=named.id,
-        agency=named.agency,
-        due=due,
-        next_step=None if explain else next_step(world, question, named.subject, due),
-        missing=missing_of(world, question, named) if explain else (),
-    )
+def _missed(world: World, question: Question, listed: Listed) -> tuple[Member, ...]:
+    """Who is outstanding, each with what follows."""
+    dues = _dues(question, listed)
+    steps: Iterable[NextStep | None] = repeat(None, len(dues))
+    if question.obligation.escalation:
+        steps = (next_step(world, question, subject, due) for subject, due in zip(listed.subjects, dues, strict=True))
+    each = zip(listed.ids, listed.agencies, dues, steps, strict=True)
+    return tuple([Member(id=key, agency=agency, due=due, next_step=step) for key, agency, due, step in each])
+
+
+def _open(question: Question, listed: Listed, explain: Explain) -> tuple[Member, ...]:
+    """Whose outcome is open, each with what is missing."""
+    if not listed.ids:
+        return ()
+    each = zip(listed.ids, listed.agencies, _dues(question, listed), explain(question, listed), strict=True)
+    return tuple([Member(id=key, agency=agency, due=due, missing=missing) for key, agency, due, missing in each])
+
+
+def _dues(question: Question, listed: Listed) -> list[date]:
+    if listed.dues is None:
+        return [question.due] * len(listed.ids)
+    return [due or question.due for due in listed.dues]
 
 
 def _required(target: Target | Bands | None) -> dict[str, str]:

@@ -57,7 +57,9 @@ def changes_of(measure: Measure, schema: Schema) -> Changes:
             answers = _of_records(schema, by)
             triggers = _of_records(schema, to)
             return Changes(
-                joining=triggers.joining, leaving=triggers.leaving, losing=answers.leaving or measure.times.most is not None
+                joining=triggers.joining,
+                leaving=triggers.leaving,
+                losing=answers.leaving or measure.times.most is not None,
             )
     return _of_records(schema, measure.of)
 

@@ -1,21 +1,47 @@
-"""Why the outcome of a member is open: the columns whose values are missing."""
+"""Why the outcome of a member is open: the columns whose values are missing, member by member."""
 
 from __future__ import annotations
 
-from attrs import evolve
+from collections.abc import Callable, Sequence
+
+from attrs import evolve, frozen
 
 from ..model.measures import Attested, Count, Coverage, Growth, Mean, Response, Share, Tasks, Timeliness
 from ..model.predicates import Records
 from .missing import doubtful_rows, missing, missing_among, missing_of_row
-from .population import Named
+from .population import Listed
 from .question import Question
 from .truth import Asked, window_at
 from .values import each_column
 from .world import UNKNOWN, World
 
+Missing = tuple[str, ...]
+Explain = Callable[[Question, Listed], Sequence[Missing]]
 
-def missing_of(world: World, question: Question, named: Named) -> tuple[str, ...]:
-    """The columns (``table.column``, ``grade:scheme``, ``extents.table``) that leave a member's outcome open, sorted."""
+
+@frozen(kw_only=True)
+class Named:
+    """
+    A member whose outcome is open.
+
+    Attributes:
+        id: Its key.
+        subject: Its subject.
+        row: Where it stands in its table.
+    """
+
+    id: str
+    subject: str | None
+    row: int
+
+
+def explained(world: World, question: Question, listed: Listed) -> list[Missing]:
+    """For each member the columns (``table.column``, ``grade:scheme``, ``extents.table``) that leave it open, sorted."""
+    members = zip(listed.ids, listed.subjects, listed.rows, strict=True)
+    return [_missing_of(world, question, Named(id=key, subject=subject, row=row)) for key, subject, row in members]
+
+
+def _missing_of(world: World, question: Question, named: Named) -> Missing:
     measure = question.obligation.measure
     if isinstance(measure, Growth):
         measure = measure.of

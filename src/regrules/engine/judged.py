@@ -8,7 +8,7 @@ from datetime import date
 
 from attrs import evolve, frozen
 
-from .population import Named, Population
+from .population import NOBODY, Listed, Population
 from .tally import COUNTED, HIT, MISS, OUT, PENDING, UPCOMING, Tally
 
 
@@ -82,9 +82,9 @@ def gather(
         at_due=Tally.of((each.at_due for each in asked), further=further[0]),
         now=Tally.of((each.now for each in asked), further=further[1]),
         parts={agency: Tally.of(masks) for agency, masks in sorted(parts.items(), key=lambda part: part[0] or "~")},
-        missed=tuple(_named(each) for each in asked if not each.now & ~MISS),
-        hit=tuple(_named(each) for each in asked if each.now == HIT) if list_hits else (),
-        undetermined=tuple(_named(each) for each in asked if each.now.bit_count() > 1),
+        missed=_listed(each for each in asked if not each.now & ~MISS),
+        hit=_listed(each for each in asked if each.now == HIT) if list_hits else NOBODY,
+        undetermined=_listed(each for each in asked if each.now.bit_count() > 1),
         pending=tuple(each.id for each in asked if each.now == PENDING),
         upcoming=tuple(each.id for each in asked if each.now == UPCOMING),
         waived=tuple(each.id for each in judged if each.waived and each.now != OUT),
@@ -94,5 +94,12 @@ def gather(
     )
 
 
-def _named(each: Judged) -> Named:
-    return Named(id=each.id, agency=each.agency, due=each.due, subject=each.subject, row=each.row)
+def _listed(judged: Iterable[Judged]) -> Listed:
+    some = tuple(judged)
+    return Listed(
+        ids=[each.id for each in some],
+        agencies=[each.agency for each in some],
+        dues=[each.due for each in some],
+        subjects=[each.subject for each in some],
+        rows=[each.row for each in some],
+    ).in_order()

@@ -1,4 +1,4 @@
-"""Which missing values leave a predicate open."""
+"""Which missing values leave a predicate open, row by row."""
 
 from __future__ import annotations
 
@@ -90,11 +90,8 @@ def doubtful_rows(records: Records, asked: Asked) -> frozenset[int]:
     world = asked.world
     key = ("doubtful", records, asked.window, asked.on)
     if key not in world.doubtful:
-        if world.ask_arrays is not None:
-            world.doubtful[key] = frozenset(world.ask_arrays(records, asked.window, asked.on))
-        else:
-            every = world.rows(records.table)
-            world.doubtful[key] = frozenset(row for row in every if belongs(records, row, asked) is None)
+        every = world.rows(records.table)
+        world.doubtful[key] = frozenset(row for row in every if belongs(records, row, asked) is None)
     return world.doubtful[key]
 
 

@@ -42,13 +42,15 @@ class Number:
 
     def may_fall_short(self, limits: Limits) -> bool:
         """Whether some value lies below the lower bound."""
-        return not limits.known or (limits.lower is not None and (
-            self.least is None or not limits.above_lower(self.least)
-        ))
+        return not limits.known or (
+            limits.lower is not None and (self.least is None or not limits.above_lower(self.least))
+        )
 
     def may_exceed(self, limits: Limits) -> bool:
         """Whether some value lies above the upper bound."""
-        return not limits.known or (limits.upper is not None and (self.most is None or not limits.below_upper(self.most)))
+        return not limits.known or (
+            limits.upper is not None and (self.most is None or not limits.below_upper(self.most))
+        )
 
     def may_fail(self, limits: Limits) -> bool:
         """Whether some value breaks the limits."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
@@ -14,23 +14,41 @@ from .verdict import Interval
 
 
 @frozen(kw_only=True)
-class Named:
+class Listed:
     """
-    A member that is listed.
+    Some members with what a verdict says of each, one place each in every list.
+
+    They stand in the order of their keys: the order of rows in a register means nothing.
 
     Attributes:
-        id: Its key.
-        agency: Who is responsible.
-        due: Its own due day; None for the question's.
-        subject: Its subject, for the next step.
-        row: Where it stands in its table; a position among the units otherwise.
+        ids: Their keys.
+        agencies: Who is responsible for each.
+        dues: Their own due days, each None for the question's; None where no member has one of its own.
+        subjects: The subject of each, for the next step.
+        rows: Where each stands in its table; a position among the units otherwise.
     """
 
-    id: str
-    agency: str | None
-    due: date | None = None
-    subject: str | None = None
-    row: int = -1
+    ids: list[str] = field(factory=list)
+    agencies: Sequence[str | None] = ()
+    dues: Sequence[date | None] | None = None
+    subjects: Sequence[str | None] = ()
+    rows: Sequence[int] = ()
+
+    def in_order(self) -> Listed:
+        """The same in the order of their keys."""
+        if sorted(self.ids) == self.ids:
+            return self
+        order = sorted(range(len(self.ids)), key=self.ids.__getitem__)
+        return Listed(
+            ids=[self.ids[place] for place in order],
+            agencies=[self.agencies[place] for place in order],
+            dues=None if self.dues is None else [self.dues[place] for place in order],
+            subjects=[self.subjects[place] for place in order],
+            rows=[self.rows[place] for place in order],
+        )
+
+
+NOBODY = Listed()
 
 
 @frozen(kw_only=True)
@@ -56,9 +74,9 @@ class Population:
     at_due: Tally
     now: Tally
     parts: Mapping[str | None, Tally] = field(factory=dict)
-    missed: tuple[Named, ...] = ()
-    hit: tuple[Named, ...] = ()
-    undetermined: tuple[Named, ...] = ()
+    missed: Listed = NOBODY
+    hit: Listed = NOBODY
+    undetermined: Listed = NOBODY
     pending: tuple[str, ...] = ()
     upcoming: tuple[str, ...] = ()
     waived: tuple[str, ...] = ()
@@ -89,7 +107,7 @@ class Quantity:
     now: Number
     shown: Interval
     parts: Mapping[str | None, Interval] = field(factory=dict)
-    undetermined: tuple[Named, ...] = ()
+    undetermined: Listed = NOBODY
     count: tuple[int, int | None] | None = None
     scale: tuple[Fraction, Fraction | None] | None = None
     offset: int = 0

@@ -9,27 +9,40 @@ from __future__ import annotations
 import bisect
 import json
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
+from itertools import chain
 
 from attrs import frozen
 
-_FIRST, _LAST = date(1900, 1, 1), date(2210, 12, 31)
-_WEEKEND = (date(2025, 1, 4).toordinal() % 7, date(2025, 1, 5).toordinal() % 7)
+_FIRST_MONDAY, _LAST = date(1900, 1, 1), date(2210, 12, 31)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class WorkingCalendar:
     """
     The working days of some years.
 
     Attributes:
         last_announced: The last year whose make-up working days the State Council has decreed.
-        ordinals: The proleptic ordinals of all working days, rising.
+        days_off: The proleptic ordinals of the weekdays on which nobody works.
+        make_up_days: Those of the days of a weekend on which people work.
     """
 
     last_announced: int
-    ordinals: tuple[int, ...]
+    days_off: frozenset[int]
+    make_up_days: frozenset[int]
+
+    @cached_property
+    def ordinals(self) -> tuple[int, ...]:
+        """The proleptic ordinals of all working days, rising."""
+        first, last = _FIRST_MONDAY.toordinal(), _LAST.toordinal()
+        mondays, saturdays = range(first, last + 1, 7), range(first + 5, last + 6, 7)
+        days = list(chain.from_iterable(map(range, mondays, saturdays)))
+        decreed = self.days_off | self.make_up_days
+        some = slice(bisect.bisect_left(days, min(decreed)), bisect.bisect_right(days, max(decreed)))
+        days[some] = sorted((set(days[some]) | self.make_up_days) - self.days_off)
+        return tuple(days)
 
     @property
     def horizon(self) -> date:
@@ -50,7 +63,7 @@ class WorkingCalendar:
 def working_calendar() -> WorkingCalendar:
     """The recorded calendar. Outside its years every weekday is a working day; no make-up days are known there."""
     table = json.loads(files(__package__).joinpath("working_days.json").read_text(encoding="utf-8"))
-    off = {date.fromisoformat(day).toordinal() for day in table["days_off"]}
-    working = {date.fromisoformat(day).toordinal() for day in table["make_up_days"]}
-    weekdays = {day for day in range(_FIRST.toordinal(), _LAST.toordinal() + 1) if day % 7 not in _WEEKEND}
-    return WorkingCalendar(last_announced=table["last_announced"], ordinals=tuple(sorted((weekdays | working) - off)))
+    off, make_up = (
+        frozenset(date.fromisoformat(day).toordinal() for day in table[name]) for name in ("days_off", "make_up_days")
+    )
+    return WorkingCalendar(last_announced=table["last_announced"], days_off=off, make_up_days=make_up)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from datetime import date, datetime
 from fnmatch import fnmatchcase
 from functools import cached_property
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from ..model.plans import Jurisdiction
 from ..model.predicates import Records
 from ..model.schema import ColumnSchema, TableSchema
-from ..model.windows import Rolling, Window
+from ..model.windows import Window
 
 if TYPE_CHECKING:
     from ..register import Register, Table
@@ -59,7 +59,6 @@ class World:
         self._by_subject: dict[str, tuple[dict[Any, list[int]], list[int]]] = {}
         self.explained: dict[Hashable, frozenset[str]] = {}
         self.doubtful: dict[Hashable, frozenset[int]] = {}
-        self.ask_arrays: Callable[[Records, Window | Rolling, date], Iterable[int]] | None = None
 
     def table(self, name: str) -> Table:
         """The table called *name*."""
@@ -244,9 +243,12 @@ class World:
         return said[0] or date((first or self.as_of).year, 1, 1), said[1] or self.as_of
 
     def _first_record(self, schema: TableSchema) -> date | None:
-        name = schema.dated or schema.since
-        days = (as_day(value) for value in self.table(schema.name).columns.get(name or "", ()) if value is not None)
-        return min((day for day in days if day <= self.as_of), default=None)
+        key = f"first of {schema.name}"
+        if key not in self.register.kept:
+            cells = set(self.table(schema.name).columns.get(schema.dated or schema.since or "", ()))
+            self.register.kept[key] = min((as_day(value) for value in cells if value is not None), default=None)
+        first: date | None = self.register.kept[key]
+        return first if first is not None and first <= self.as_of else None
 
     # Figures
 

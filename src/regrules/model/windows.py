@@ -13,7 +13,7 @@ from .checks import at_least, day, one_of, optional_day
 from .clocks import shift_months
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, cache_hash=True)
 class Window:
     """
     A stretch of days, both ends included.

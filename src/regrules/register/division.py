@@ -18,7 +18,7 @@ def part(register: Register, code: str) -> Register:
     """The part of *register* that belongs to *code*: a county's own, or all of a city (..00) or a province (..0000)."""
     prefix = _prefix(code)
     subjects = register.table("subjects")
-    if not all(_belongs(prefix, table).count(True) == len(table) for table in _placed(register)):
+    if not all(str(place).startswith(prefix) for table in _placed(register) for place in set(table.columns[PLACE])):
         return register.with_tables(
             _part(register, table, prefix, _Elsewhere(subjects, prefix)) for table in register.tables.values()
         )

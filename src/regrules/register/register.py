@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from attrs import evolve, field, frozen
 
@@ -53,11 +54,13 @@ class Register:
         schema: The tables that it may hold.
         tables: The tables that were given, by name.
         origin: The dataframe library that the facts came from (``polars``, ``pandas`` …); None if from none.
+        kept: What has been worked out from it once, for those who ask again; it is no part of the facts.
     """
 
     schema: Schema = CORE
     tables: Mapping[str, Table]
     origin: str | None = None
+    kept: dict[str, Any] = field(factory=dict, init=False, repr=False)
 
     def table(self, name: str) -> Table:
         """The table called *name*, empty if it was not given; a KeyError with the nearest name if there is none."""

@@ -152,5 +152,4 @@ def stacked(number: str) -> str:
 
 def _paragraphs(title: str, style: str, found: Iterable[Line]) -> Iterator[RenderableType]:
     if lines := list(found):
-        yield Line(f"\n{title}", style=style)
-        yield from lines
+        yield Line("\n").join([Line(f"\n{title}", style=style), *lines])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 import numpy as np
@@ -17,6 +17,7 @@ from ..tally import DEAD, HIT, OUT, PENDING
 from ..time_limits import runs_out
 from ..truth import window_at
 from ..working_days import working_calendar
+from ..world import as_day
 from .encode import MISSING_DAY, Days, Mask
 from .facts import Facts
 from .kleene import known
@@ -41,7 +42,7 @@ def timeliness(facts: Facts, people: People, question: Question, measure: Timeli
         & facts.truth(measure.of.where, facts.records(table, question.as_of, question.window))
     )
     rows = np.flatnonzero(belongs.possible)
-    limit = limits(facts, measure, table, start, on).at(rows)
+    limit = limits(facts, measure, table, measure.start.name, start, on).at(rows)
     masks = _closed(facts, measure, table, rows, limit, on)
     masks = masks | np.where(belongs.unknown[rows], np.uint8(OUT), np.uint8(0))
     found = members(facts, people, question, table, rows, masks, masks)
@@ -125,7 +126,7 @@ class DueDays:
         return np.where(self.own, self.days >= on, self.seconds >= (on + 1) * _DAY)
 
 
-def limits(facts: Facts, measure: Timeliness | Response, table: str, start: Steps, on: int) -> DueDays:
+def limits(facts: Facts, measure: Timeliness | Response, table: str, name: str, start: Steps, on: int) -> DueDays:
     """The due day of each record: its own, else where the clock runs out."""
     size = facts.arrays.size(table)
     due = np.full(size, MISSING_DAY)
@@ -139,16 +140,20 @@ def limits(facts: Facts, measure: Timeliness | Response, table: str, start: Step
         seconds = start.seconds + clock.amount * 3600
         days = np.where(start.days == MISSING_DAY, MISSING_DAY, (seconds // _DAY).astype(np.int32))
         return DueDays(days=np.where(own, due, days), own=own, seconds=seconds)
-    different, places = np.unique(start.days, return_inverse=True)
-    ends = [_end(clock, int(day)) for day in different.tolist()]
-    return DueDays(days=np.where(own, due, np.array(ends, dtype=np.int32)[places] if size else due), own=own)
+    ends = _ends(facts, table, name, clock) if facts.arrays.has(table, name) else np.full(size, MISSING_DAY)
+    return DueDays(days=np.where(own, due, np.where(start.days == MISSING_DAY, MISSING_DAY, ends)), own=own)
 
 
-def _end(clock: Clock, start: int) -> int:
-    if start == MISSING_DAY:
-        return int(MISSING_DAY)
-    end = runs_out(clock, date.fromordinal(start))
-    return (end.date() if isinstance(end, datetime) else end).toordinal()
+def _ends(facts: Facts, table: str, name: str, clock: Clock) -> Days:
+    """The day on which a clock runs out for each date of a column, asked once of each different date."""
+
+    def make() -> Days:
+        coded = facts.arrays.coded(table, name)
+        ends = [as_day(runs_out(clock, as_day(start))).toordinal() for start in coded.values]
+        return np.array([*ends, MISSING_DAY], dtype=np.int32)[coded.codes]
+
+    days: Days = facts.arrays.keep(("ends", table, name, clock), make)
+    return days
 
 
 def _closed(facts: Facts, measure: Timeliness, table: str, rows: Any, limit: DueDays, on: int) -> Outcomes:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
-from weakref import WeakKeyDictionary
 
 import numpy as np
 import numpy.typing as npt
@@ -61,6 +60,14 @@ class Encoded:
         self.position = {subject: place for place, subject in enumerate(self.subjects)}
         self._versions: tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]] | None = None
         self._owners: dict[tuple[str, str], Codes] = {}
+        self._kept: dict[Hashable, Any] = {}
+
+    def keep(self, key: Hashable, make: Callable[[], Any]) -> Any:
+        """What *make* gives, made once for each *key*: for what no day of a question changes."""
+        found = self._kept.get(key)
+        if found is None:
+            found = self._kept[key] = make()
+        return found
 
     def size(self, table: str) -> int:
         """The number of rows."""
@@ -103,6 +110,17 @@ class Encoded:
             self._owners[table, name] = found
         return found
 
+    def labels(self, table: str) -> list[str]:
+        """The key of each row; its place, where the table has no column of keys."""
+
+        def make() -> list[str]:
+            identity = self.register.schema.table(table).identity
+            return [str(key) for key in (self.register.table(table).columns[identity] if identity else range(size))]
+
+        size = self.size(table)
+        labels: list[str] = self.keep(("labels", table), make) if size else []
+        return labels
+
     def version_at(self, positions: Codes, days: Days | int) -> Codes:
         """The row of the version of each subject that is valid on a day; -1 where there is none."""
         row = self.latest_version(positions, days)
@@ -137,23 +155,34 @@ def _named_subjects(register: Register) -> set[str]:
 
 
 _SPAN = 2**32
-_KEPT: WeakKeyDictionary[Any, Encoded] = WeakKeyDictionary()
 
 
 def encoded(register: Register) -> Encoded:
     """The register as arrays, kept as long as the register itself."""
-    found = _KEPT.get(register)
+    found: Encoded | None = register.kept.get("arrays")
     if found is None:
-        found = _KEPT[register] = Encoded(register)
+        found = register.kept["arrays"] = Encoded(register)
     return found
 
 
 def _encode(cells: Sequence[Any]) -> Coded:
     """Codes in order of first appearance."""
-    places: dict[Hashable, int] = {None: -1}
-    codes = np.fromiter((places.setdefault(cell, len(places) - 1) for cell in cells), dtype=np.int32, count=len(cells))
-    del places[None]
-    return Coded(codes=codes, values=tuple(places))
+    values = dict.fromkeys(cells)
+    values.pop(None, None)
+    codes = {value: code for code, value in enumerate(values)} | {None: -1}
+    return Coded(
+        codes=np.fromiter(map(codes.__getitem__, cells), dtype=np.int32, count=len(cells)), values=tuple(values)
+    )
+
+
+def different(numbers: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    """
+    The different numbers, rising.
+
+    NumPy's own function loads its masked arrays first, which a short run notices.
+    """
+    rising = np.sort(numbers)
+    return rising[np.append(True, rising[1:] != rising[:-1])] if len(rising) else rising
 
 
 def day_number(day: date) -> int:
@@ -161,4 +190,4 @@ def day_number(day: date) -> int:
     return day.toordinal()
 
 
-__all__ = ["MISSING_DAY", "Coded", "Codes", "Days", "Encoded", "Mask", "day_number", "encoded"]
+__all__ = ["MISSING_DAY", "Coded", "Codes", "Days", "Encoded", "Mask", "day_number", "different", "encoded"]

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
-
-import numpy as np
 
 from ...model.measures import Attested, Count, Coverage, Growth, Mean, Response, Share, Tasks, Timeliness
 from ...model.plans import Jurisdiction, Plan
-from ...model.predicates import Records
-from ...model.windows import Rolling, Window
 from .. import judged as one_by_one
 from .. import values
 from ..agencies import listed
@@ -23,6 +20,7 @@ from ..verdict import Verdict
 from ..world import World
 from . import clocks, records, responses, units
 from .encode import encoded
+from .explain import explained
 from .facts import Facts
 from .members import Members, gather
 from .numbers import Reckoner
@@ -31,6 +29,8 @@ from .tasks import Cells
 
 if TYPE_CHECKING:
     from ...register import Register
+
+_LAST_DAY = "last day"
 
 
 def evaluate(
@@ -47,31 +47,39 @@ def evaluate(
         known_at: Only what was recorded by then; everything if unsaid.
     """
     register = register if known_at is None else register.known_at(known_at)
-    world = World(jurisdiction, register, as_of)
-    engine = _Engine(Facts(world, encoded(register)))
-    return tuple(
+    engine = _engine(jurisdiction, register, as_of)
+    verdicts = tuple(
         verdict
         for obligation in plan.obligations
         for question in questions(plan, obligation, as_of)
         for verdict in engine.verdicts(question)
     )
+    register.kept[_LAST_DAY] = engine
+    return verdicts
+
+
+def _engine(jurisdiction: Jurisdiction, register: Register, as_of: date) -> _Engine:
+    """
+    The register seen from a day.
+
+    The last one is kept, for the county's other plans and for whoever asks again. It is taken away while it is in use, so
+    that no two threads share it.
+    """
+    last: _Engine | None = register.kept.pop(_LAST_DAY, None)
+    if last is not None and last.facts.world.as_of == as_of and last.facts.world.jurisdiction is jurisdiction:
+        return last
+    return _Engine(Facts(World(jurisdiction, register, as_of), encoded(register)))
 
 
 class _Engine:
-    """One evaluation: what is computed for one obligation is kept for the next."""
+    """One jurisdiction on one day: what is computed for one obligation is kept for the next."""
 
     def __init__(self, facts: Facts) -> None:
         self.facts, self.people = facts, People(facts)
-        facts.world.ask_arrays = self._doubtful
-
-    def _doubtful(self, records: Records, window: Window | Rolling, on: date) -> list[int]:
-        """The rows of which it is open whether they are among *records*: so no explanation need look at every row."""
-        rows: list[int] = np.flatnonzero(self.facts.members(records, window, on).unknown).tolist()
-        return rows
 
     def verdicts(self, question: Question) -> Iterator[Verdict]:
         for value, found in self._answers(question):
-            yield assemble(self.facts.world, question, value, found)
+            yield assemble(self.facts.world, question, value, found, partial(explained, self.facts))
 
     def _answers(self, question: Question) -> Iterator[tuple[str | None, Population | Quantity]]:
         """What is found out, for the whole or for each value."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable
-from datetime import date, datetime
+from collections.abc import Callable, Hashable
+from datetime import date
+from functools import reduce
 from typing import Any
 
 import numpy as np
@@ -28,8 +29,10 @@ from ...model.predicates import (
     Records,
     Value,
 )
+from ...model.schema import ColumnSchema
 from ...model.windows import Rolling, Window
 from ..truth import window_at
+from ..world import as_day
 from .encode import MISSING_DAY, Codes, Days, Mask
 from .grades import graded
 from .kleene import Truth, constant, known
@@ -54,21 +57,21 @@ class Facts(Rows):
             case Always():
                 return constant(view.size, True)
             case AllOf(parts=parts):
-                found = constant(view.size, True)
-                for part in parts:
-                    found = found & self.truth(part, view)
-                return found
+                return self._joined(parts, view, operator.and_, empty=True)
             case AnyOf(parts=parts):
-                found = constant(view.size, False)
-                for part in parts:
-                    found = found | self.truth(part, view)
-                return found
+                return self._joined(parts, view, operator.or_, empty=False)
             case Not(part=part):
                 return ~self.truth(part, view)
         if isinstance(getattr(predicate, "value", None), CountOf):
             return self._leaf(predicate, view)  # depends on the window, which is no part of the key
         answer: Truth = self.keep((predicate, view.key), lambda: self._leaf(predicate, view))
         return answer
+
+    def _joined(
+        self, parts: tuple[Predicate, ...], view: View, join: Callable[[Truth, Truth], Truth], *, empty: bool
+    ) -> Truth:
+        truths = [self.truth(part, view) for part in parts]
+        return reduce(join, truths) if truths else constant(view.size, empty)
 
     def _leaf(self, predicate: Predicate, view: View) -> Truth:
         match predicate:
@@ -78,12 +81,10 @@ class Facts(Rows):
                 return self._opened_by(by, via, view)
             case Has(value=column, words=words, need=need):
                 check = all if need == "all" else any
-                return self._cells(column, view, lambda held: check(word in held for word in words))
+                return self._cells(column, view, predicate, lambda held: check(word in held for word in words))
             case IsIn(value=value, literals=literals):
-                found = constant(view.size, False)
-                for literal in literals:
-                    found = found | self._compare(value, "==", literal, view)
-                return found
+                found = [self._compare(value, "==", literal, view) for literal in literals]
+                return reduce(operator.or_, found) if found else constant(view.size, False)
             case Between(value=CountOf(records=records), low=low, high=high):
                 return self._count_within(records, view, int(low), int(high))  # type: ignore[arg-type]  # whole numbers
             case Between(value=value, low=low, high=high):
@@ -103,14 +104,12 @@ class Facts(Rows):
             return self._grades(value, view, compare, literal)
         if isinstance(literal, date):
             return self._day_compared(value, view, how, literal)
-        return self._cells(value, view, lambda held: bool(compare(held, literal)))
+        return self._cells(value, view, (how, literal), lambda held: bool(compare(held, literal)))
 
     def _day_compared(self, column: Column, view: View, how: str, literal: date) -> Truth:
         number, compare = literal.toordinal(), _OPERATORS[how]
         if not self.arrays.column(column.table, column.name).step:
-            return self._cells(
-                column, view, lambda held: bool(compare(held.date() if isinstance(held, datetime) else held, literal))
-            )
+            return self._cells(column, view, (how, literal), lambda held: bool(compare(as_day(held), literal)))
         if how == "!=":
             return self._dates(column, view, lambda days, seen: (days > seen) | (days != number))
         return self._dates(column, view, lambda days, seen: (days <= seen) & compare(days, number))
@@ -125,34 +124,46 @@ class Facts(Rows):
         found = known(ask(self.arrays.days(column.table, column.name)[rows], seen))
         return found if lost is None else found.blurred(lost)
 
-    def _cells(self, column: Column, view: View, ask: Callable[[Any], bool]) -> Truth:
-        """A question about a value, asked once of each different value."""
+    def _cells(self, column: Column, view: View, what: Hashable, ask: Callable[[Any], bool]) -> Truth:
+        """A question about a value, asked once of each different value; *what* tells it from others."""
         schema = self.arrays.column(column.table, column.name)
         if schema.stands_for is not None:
-            return self._cells_or_subjects(column, schema.stands_for, view, ask)
-        return self._own_cells(column, view, ask)
+            return self._cells_or_subjects(column, schema.stands_for, view, what, ask)
+        return self._own_cells(column, view, what, ask)
 
-    def _cells_or_subjects(self, column: Column, name: str, view: View, ask: Callable[[Any], bool]) -> Truth:
+    def _cells_or_subjects(
+        self, column: Column, name: str, view: View, what: Hashable, ask: Callable[[Any], bool]
+    ) -> Truth:
         """The same where a missing value stands for one of the record's subject."""
-        own = self._own_cells(column, view, ask)
-        theirs = self._own_cells(Column(table="subjects", name=name, via="subject_id"), view, ask)
+        own = self._own_cells(column, view, what, ask)
         missing = self.arrays.coded(column.table, column.name).codes[view.rows] < 0
+        if not missing.any():
+            return own
+        theirs = self._own_cells(Column(table="subjects", name=name, via="subject_id"), view, what, ask)
         return Truth(np.where(missing, theirs.sure, own.sure), np.where(missing, theirs.possible, own.possible))
 
-    def _own_cells(self, column: Column, view: View, ask: Callable[[Any], bool]) -> Truth:
+    def _own_cells(self, column: Column, view: View, what: Hashable, ask: Callable[[Any], bool]) -> Truth:
         rows, seen, lost = self._place(column, view)
         schema = self.arrays.column(column.table, column.name)
         if not self.arrays.has(column.table, column.name) or not self.arrays.size(column.table):
             return constant(view.size, None)
-        coded = self.arrays.coded(column.table, column.name)
-        answers = [ask(value) for value in coded.values]
-        of_missing = ask("-") if schema.name == "follows" else None
-        sure = np.array([*answers, of_missing is True])[coded.codes[rows]]
-        possible = np.array([*answers, of_missing is not False])[coded.codes[rows]]
-        found = Truth(sure, possible)
+        found = self._of_values(schema, column, what, ask).at(rows)
         if schema.dated_by and self.arrays.has(column.table, schema.dated_by):
             found = found.blurred(self.arrays.days(column.table, schema.dated_by)[rows] > seen)
         return found if lost is None else found.blurred(lost)
+
+    def _of_values(self, schema: ColumnSchema, column: Column, what: Hashable, ask: Callable[[Any], bool]) -> Truth:
+        """The answers for all rows of the column's table, whatever the day."""
+
+        def make() -> Truth:
+            coded = self.arrays.coded(column.table, column.name)
+            answers = [ask(value) for value in coded.values]
+            of_missing = ask("-") if schema.name == "follows" else None
+            found = known(np.array([*answers, of_missing is True])[coded.codes])
+            return found if of_missing is not None else found.blurred(coded.codes < 0)
+
+        found: Truth = self.arrays.keep(("cells", column.table, column.name, what), make)
+        return found
 
     def _place(self, column: Column, view: View) -> tuple[Codes, Any, Mask | None]:
         """The rows where a column is read, the days on which, and where there is no row (then unknown)."""
@@ -168,7 +179,10 @@ class Facts(Rows):
             days = fixed.toordinal()
         elif via is None:
             return view.rows, view.seen, view.rows < 0
-        rows: Codes = self.keep(("version", view.key, via, fixed), lambda: self.arrays.version_at(positions, days))
+        if fixed is None and via is not None:
+            rows = self.versions_of(view.table, via, view.on)[view.rows]
+        else:
+            rows = self.keep(("version", view.key, via, fixed), lambda: self.arrays.version_at(positions, days))
         return np.maximum(rows, 0) if len(rows) else rows, days, rows < 0
 
     def _subject_days(self, via: str | None, view: View) -> tuple[Codes, Any]:
@@ -234,8 +248,10 @@ class Facts(Rows):
         """The least and the most rows of each owner; rows without one may be anybody's."""
         named = owners >= 0
         least = np.bincount(owners[held.sure & named], minlength=size)
-        most = np.bincount(owners[held.possible & named], minlength=size)
-        return least, most + int(np.count_nonzero(held.possible & ~named))
+        nobodys = int(np.count_nonzero(held.possible & ~named))
+        if held.certain:
+            return least, least + nobodys
+        return least, np.bincount(owners[held.possible & named], minlength=size) + nobodys
 
 
 UNLIMITED = _UNLIMITED

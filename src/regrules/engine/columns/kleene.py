@@ -18,20 +18,28 @@ class Truth:
 
     Attributes:
         sure: Surely true.
-        possible: Possibly true; holds wherever `sure` does.
+        possible: Possibly true; holds wherever `sure` does. Where nothing is unknown, the very same array.
     """
 
     sure: Mask
     possible: Mask
 
     def __and__(self, other: Truth) -> Truth:
-        return Truth(self.sure & other.sure, self.possible & other.possible)
+        sure = self.sure & other.sure
+        return Truth(sure, sure if self.certain and other.certain else self.possible & other.possible)
 
     def __or__(self, other: Truth) -> Truth:
-        return Truth(self.sure | other.sure, self.possible | other.possible)
+        sure = self.sure | other.sure
+        return Truth(sure, sure if self.certain and other.certain else self.possible | other.possible)
 
     def __invert__(self) -> Truth:
-        return Truth(~self.possible, ~self.sure)
+        sure = ~self.possible
+        return Truth(sure, sure if self.certain else ~self.sure)
+
+    @property
+    def certain(self) -> bool:
+        """Whether nothing is unknown; False promises nothing."""
+        return self.sure is self.possible
 
     @property
     def unknown(self) -> Mask:
@@ -40,11 +48,14 @@ class Truth:
 
     def blurred(self, where: Mask) -> Truth:
         """Unknown wherever *where* holds."""
+        if not where.any():
+            return self
         return Truth(self.sure & ~where, self.possible | where)
 
     def at(self, rows: npt.NDArray[Any]) -> Truth:
         """The truths of some rows."""
-        return Truth(self.sure[rows], self.possible[rows])
+        sure = self.sure[rows]
+        return Truth(sure, sure if self.certain else self.possible[rows])
 
 
 def known(held: Mask) -> Truth:
@@ -52,6 +63,8 @@ def known(held: Mask) -> Truth:
     return Truth(held, held)
 
 
-def constant(size: int, held: bool | None) -> Truth:
-    """The same truth in every row."""
-    return Truth(np.full(size, held is True), np.full(size, held is not False))
+def constant(size: Any, held: bool | None) -> Truth:
+    """The same truth in every row (or in every cell of a shape)."""
+    if held is None:
+        return Truth(np.zeros(size, dtype=np.bool_), np.ones(size, dtype=np.bool_))
+    return known(np.full(size, held))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Hashable, Sequence
 from datetime import date
 from typing import Any
 
@@ -10,12 +10,12 @@ import numpy as np
 import numpy.typing as npt
 from attrs import evolve, field, frozen
 
-from ..population import Named, Population
+from ..population import NOBODY, Listed, Population
 from ..tally import COUNTED, HIT, MISS, OUT, PENDING, UPCOMING, Tally
-from .encode import MISSING_DAY, Codes, Days, Mask
+from .encode import MISSING_DAY, Codes, Days, Mask, different
 
 Outcomes = npt.NDArray[np.uint8]
-_SINGLE = np.array([bin(mask).count("1") == 1 for mask in range(64)])
+_UNDETERMINED = np.array([mask.bit_count() != 1 for mask in range(64)])
 _MISSED = np.array([mask and not mask & ~MISS for mask in range(64)], dtype=np.bool_)
 
 
@@ -51,8 +51,10 @@ class Members:
         agency: Who is responsible, as numbers of *names*.
         value: Their values of the column by which verdicts are split, as numbers of *names*; None if they are not split.
         names: The texts behind the numbers.
-        name: The key of the member at a place.
-        subject: Its subject, if it has one.
+        labels: The keys of all who might be members.
+        keys: For each member the place of its key among them.
+        subjects: All subjects.
+        owners: For each member the position of its subject; -1 if it has none.
         rows: The row (or the position among the units) of each.
         due: The due day of each; None for the question's.
         released: Whose subject closed in time.
@@ -66,8 +68,10 @@ class Members:
     agency: Codes
     value: Codes | None
     names: Names
-    name: Callable[[int], str]
-    subject: Callable[[int], str | None]
+    labels: Sequence[str]
+    keys: Codes
+    subjects: Sequence[str]
+    owners: Codes
     rows: npt.NDArray[Any]
     due: Days | None = None
     released: Mask | None = None
@@ -84,7 +88,6 @@ class Members:
 
     def chosen(self, places: npt.NDArray[Any]) -> Members:
         """The members at some places."""
-        rows = self.rows[places]
         return evolve(
             self,
             at_due=self.at_due[places],
@@ -92,9 +95,9 @@ class Members:
             waived=self.waived[places],
             agency=self.agency[places],
             value=None if self.value is None else self.value[places],
-            name=lambda place, inner=self.name: inner(int(places[place])),  # type: ignore[misc]  # binds the outer name
-            subject=lambda place, inner=self.subject: inner(int(places[place])),  # type: ignore[misc]  # likewise
-            rows=rows,
+            keys=self.keys[places],
+            owners=self.owners[places],
+            rows=self.rows[places],
             due=None if self.due is None else self.due[places],
             released=None if self.released is None else self.released[places],
             provisional=None if self.provisional is None else self.provisional[places],
@@ -104,59 +107,63 @@ class Members:
         """The values of members that are not surely out."""
         assert self.value is not None
         seen = self.value[((self.now | self.at_due) & (COUNTED | PENDING | UPCOMING)) != 0]
-        return {text for number in np.unique(seen) if (text := self.names.texts[number]) is not None}
+        return {text for number in different(seen) if (text := self.names.texts[number]) is not None}
+
+    def names_of(self, chosen: Mask) -> tuple[str, ...]:
+        """The keys of some members."""
+        return tuple([self.labels[key] for key in self.keys[chosen].tolist()]) if chosen.any() else ()
+
+    def listed(self, chosen: Mask) -> Listed:
+        """Some members with what a verdict says of each."""
+        if not chosen.any():
+            return NOBODY
+        texts, subjects = self.names.texts, self.subjects
+        return Listed(
+            ids=[self.labels[key] for key in self.keys[chosen].tolist()],
+            agencies=[texts[number] for number in self.agency[chosen].tolist()],
+            dues=None if self.due is None else [_day(number) for number in self.due[chosen].tolist()],
+            subjects=[None if owner < 0 else subjects[owner] for owner in self.owners[chosen].tolist()],
+            rows=self.rows[chosen].tolist(),
+        ).in_order()
+
+
+def _day(number: int) -> date | None:
+    return None if number == MISSING_DAY else date.fromordinal(number)
 
 
 def gather(members: Members, *, list_hits: bool) -> Population:
     """The population of these members, as :func:`regrules.engine.judged.gather` makes it from a list."""
-    asked = ~members.waived
-    now = np.where(asked, members.now, np.uint8(OUT))
-
-    def list_of(chosen: Mask) -> tuple[str, ...]:
-        return tuple(members.name(int(place)) for place in np.flatnonzero(chosen))
-
-    def named(chosen: Mask) -> tuple[Named, ...]:
-        return tuple(_named(members, int(place)) for place in np.flatnonzero(chosen))
-
+    waived = members.names_of(members.waived & (members.now != OUT))
+    if members.waived.any():
+        members = members.chosen(np.flatnonzero(~members.waived))
+    then, now = members.further
+    tally = _tally(members.now, further=now)
+    alike = members.at_due is members.now and then == now
     released, provisional = members.released, members.provisional
     return Population(
-        at_due=_tally(members.at_due[asked], further=members.further[0]),
-        now=_tally(members.now[asked], further=members.further[1]),
-        parts=_parts(members, now, asked),
-        missed=named(asked & _MISSED[now]),
-        hit=named(asked & (now == HIT)) if list_hits else (),
-        undetermined=named(asked & ~_SINGLE[now]),
-        pending=list_of(asked & (now == PENDING)),
-        upcoming=list_of(asked & (now == UPCOMING)),
-        waived=list_of(members.waived & (members.now != OUT)) if members.waived.any() else (),
-        released=() if released is None else list_of(asked & released),
-        provisional=provisional is not None and bool((asked & provisional & (now != OUT)).any()),
+        at_due=tally if alike else _tally(members.at_due, further=then),
+        now=tally,
+        parts=_parts(members),
+        missed=members.listed(_MISSED[members.now]),
+        hit=members.listed(members.now == HIT) if list_hits else NOBODY,
+        undetermined=members.listed(_UNDETERMINED[members.now]),
+        pending=members.names_of(members.now == PENDING),
+        upcoming=members.names_of(members.now == UPCOMING),
+        waived=waived,
+        released=() if released is None else members.names_of(released),
+        provisional=provisional is not None and bool((provisional & (members.now != OUT)).any()),
     )
 
 
 def _tally(masks: Outcomes, *, further: bool) -> Tally:
-    counts = np.bincount(masks, minlength=64)
-    return Tally(counts={int(mask): int(counts[mask]) for mask in np.flatnonzero(counts)}, further=further)
+    counts = enumerate(np.bincount(masks).tolist())
+    return Tally(counts={mask: count for mask, count in counts if count}, further=further)
 
 
-def _parts(members: Members, now: Outcomes, asked: Mask) -> dict[str | None, Tally]:
-    chosen = asked & ((now & COUNTED) != 0)
-    codes = members.agency[chosen].astype(np.int64) * 64 + now[chosen]
-    counts = np.bincount(codes)
+def _parts(members: Members) -> dict[str | None, Tally]:
+    counts = np.bincount(members.agency * 64 + members.now)
     found: dict[str | None, dict[int, int]] = {}
     for cell in np.flatnonzero(counts).tolist():
-        found.setdefault(members.names.texts[cell // 64], {})[cell % 64] = int(counts[cell])
+        if cell % 64 & COUNTED:
+            found.setdefault(members.names.texts[cell // 64], {})[cell % 64] = int(counts[cell])
     return {agency: Tally(counts=found[agency]) for agency in sorted(found, key=lambda name: name or "~")}
-
-
-def _named(members: Members, place: int) -> Named:
-    due = None
-    if members.due is not None and members.due[place] != MISSING_DAY:
-        due = date.fromordinal(int(members.due[place]))
-    return Named(
-        id=members.name(place),
-        agency=members.names.texts[members.agency[place]],
-        due=due,
-        subject=members.subject(place),
-        row=int(members.rows[place]),
-    )

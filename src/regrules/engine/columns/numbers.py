@@ -8,7 +8,6 @@ from fractions import Fraction
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 from attrs import evolve, frozen
 
 from ...model.measures import Count, Growth, Mean, Share
@@ -17,12 +16,12 @@ from ...model.targets import FigureOf
 from ...model.windows import Window
 from ..figures import base_figure, per_million
 from ..keys import register_keys
-from ..population import Named, Quantity
+from ..population import NOBODY, Listed, Quantity
 from ..question import Question
 from ..reckoning import Counted, Valued, growth_of, mean_of, rate_of
 from ..truth import window_at
 from . import records, units
-from .encode import Codes, Mask
+from .encode import Codes, different
 from .facts import Facts
 from .kleene import Truth
 from .members import gather
@@ -94,7 +93,7 @@ class Reckoner:
         if measure.distinct is None:
             return Counted(least=int(held.sure.sum()), most=int(held.possible.sum()))
         keys, values = self.keys(measure, measure.distinct)
-        surely, possibly = np.unique(keys[held.sure]), np.unique(keys[held.possible])
+        surely, possibly = different(keys[held.sure]), different(keys[held.possible])
         least = int(np.count_nonzero(surely >= 0)) or int(held.sure.any())
         known = {values[place] for place in possibly.tolist() if place >= 0}
         without = int(np.count_nonzero(held.possible & (keys < 0)))
@@ -124,16 +123,19 @@ class Reckoner:
         rows = np.arange(self.facts.arrays.size(table), dtype=np.int32)
         if column.via is None:
             return rows, on.toordinal(), False
-        days: Any = self.facts.record_days(table, on) if column.on is None else column.on.toordinal()
-        versions = self.facts.arrays.version_at(self.facts.arrays.owners(table, column.via), days)
-        return versions, days, versions < 0
+        if column.on is None:
+            versions = self.facts.versions_of(table, column.via, on)
+            return versions, self.facts.record_days(table, on), versions < 0
+        fixed = column.on.toordinal()
+        versions = self.facts.arrays.version_at(self.facts.arrays.owners(table, column.via), fixed)
+        return versions, fixed, versions < 0
 
     def parts(self, measure: Count) -> dict[str | None, Counted]:
         """The count by agency: records by their own, different subjects by the subject's."""
         held = self.chosen(measure, self.question.as_of)
         agency = self.agencies(measure)
         found = {}
-        for number in np.unique(agency[held.possible]).tolist():
+        for number in different(agency[held.possible]).tolist():
             mine = agency == number
             part = self.counted(measure, Truth(held.sure & mine, held.possible & mine))
             found[self.people.names.texts[number]] = part
@@ -191,33 +193,18 @@ class Reckoner:
         window = versus.of.within
         return window is not None and on >= window.end, self.base(versus, on)
 
-    def uncertain(self, measure: Count | Mean | Share) -> tuple[Named, ...]:
+    def uncertain(self, measure: Count | Mean | Share) -> Listed:
         """The records of which it is open whether, or with what, they count."""
         of, on = measure.of, self.question.as_of
         if of.table == "subjects":
-            return ()
+            return NOBODY
         held = self.chosen(measure, on)
         doubtful = held.unknown
         if isinstance(measure, Mean):
-            doubtful = held.possible & (doubtful | self.unread(of.table, measure.value.name, on))
+            doubtful = held.possible & (doubtful | self.facts.unread(of.table, measure.value.name, on))
         rows = np.flatnonzero(doubtful)
+        if not len(rows):
+            return NOBODY
         masks = np.zeros(len(rows), dtype=np.uint8)
         found = records.members(self.facts, self.people, self.question, of.table, rows, masks, masks)
-        return tuple(
-            Named(
-                id=found.name(place), agency=found.names.texts[found.agency[place]], subject=found.subject(place),
-                row=int(rows[place]),
-            )
-            for place in range(len(rows))
-        )  # fmt: skip
-
-    def unread(self, table: str, name: str, on: date) -> Mask:
-        """Where a column has no value on a day."""
-        arrays = self.facts.arrays
-        if not arrays.has(table, name):
-            return np.ones(arrays.size(table), dtype=np.bool_)
-        lost: npt.NDArray[np.bool_] = arrays.coded(table, name).codes < 0
-        schema = arrays.column(table, name)
-        if schema.dated_by and arrays.has(table, schema.dated_by):
-            lost = lost | (arrays.days(table, schema.dated_by) > on.toordinal())
-        return lost
+        return found.listed(np.ones(len(rows), dtype=np.bool_))

@@ -11,7 +11,7 @@ import numpy as np
 from ...model.plans import AgencyRule
 from ..question import Question
 from ..values import each_column
-from .encode import Codes, Mask
+from .encode import Codes, Mask, different
 from .facts import Facts
 from .members import Names
 from .rows import View
@@ -30,7 +30,12 @@ class People:
 
     def of_subjects(self, question: Question, view: View) -> Codes:
         """The agency responsible for each subject of a view: the first rule that holds, else its own."""
-        rules = [rule for rule in question.obligation.agencies if isinstance(rule, AgencyRule)]
+        rules = tuple(rule for rule in question.obligation.agencies if isinstance(rule, AgencyRule))
+        key = ("agencies", view.key, rules, question.window if rules else None)
+        found: Codes = self.facts.keep(key, lambda: self._of_subjects(rules, view))
+        return found
+
+    def _of_subjects(self, rules: tuple[AgencyRule, ...], view: View) -> Codes:
         own = self._text_numbers("subjects", "agency", view)
         for rule in reversed(rules):
             held = self.facts.truth(rule.when, view)
@@ -55,7 +60,7 @@ class People:
         if not missing.any():
             return acted
         responsible = np.zeros(len(owners), dtype=np.int32)
-        for day in np.unique(days[missing]) if self._has_rules(question) else [None]:
+        for day in different(days[missing]) if self._has_rules(question) else [None]:
             chosen = missing if day is None else missing & (days == day)
             rows = self.arrays.version_at(owners[chosen], days[chosen])
             view = View(
@@ -70,8 +75,13 @@ class People:
         return any(isinstance(rule, AgencyRule) for rule in question.obligation.agencies)
 
     def _numbers_of(self, table: str, name: str) -> Codes:
-        coded = self.arrays.coded(table, name)
-        return np.array([*(self.names.number(str(value)) for value in coded.values), 0], dtype=np.int32)[coded.codes]
+        def make() -> Codes:
+            coded = self.arrays.coded(table, name)
+            numbers = [*(self.names.number(str(value)) for value in coded.values), 0]
+            return np.array(numbers, dtype=np.int32)[coded.codes]
+
+        found: Codes = self.facts.keep(("numbers", table, name), make)
+        return found
 
     def _text_numbers(self, table: str, name: str, view: View) -> Codes:
         """A column of the view's rows as numbers of texts; 0 where there is no row or no value."""
@@ -113,7 +123,7 @@ class People:
             return self._numbers_of(table, "jurisdiction")
         owners, days = self.arrays.owners(table), self.facts.record_days(table, on)
         view = View(
-            table="subjects", rows=self.arrays.version_at(owners, days), on=on, window=question.window, seen=days,
+            table="subjects", rows=self.facts.versions_of(table, "subject_id", on), on=on, window=question.window, seen=days,
             positions=owners, key=("records' subjects", table, on, "values"),
         )  # fmt: skip
         return self.values_of_subjects(question, view, agency)

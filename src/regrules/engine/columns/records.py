@@ -28,7 +28,9 @@ def share(facts: Facts, people: People, question: Question, measure: Share) -> M
     same = question.as_of == question.asked_on
     then = now if same else _standing(facts, question, measure, question.asked_on)
     rows = np.flatnonzero((now != OUT) | (then != OUT))
-    found = members(facts, people, question, measure.of.table, rows, then[rows], now[rows])
+    standing = now[rows]
+    before = standing if then is now else then[rows]
+    found = members(facts, people, question, measure.of.table, rows, before, standing)
     return evolve(found, further=further(facts.world, question, measure))
 
 
@@ -57,15 +59,12 @@ def members(
     facts: Facts, people: People, question: Question, table: str, rows: Any, then: Outcomes, now: Outcomes
 ) -> Members:
     """Some records with their outcomes, agencies and subjects."""
-    on, arrays, world = question.as_of, facts.arrays, facts.world
+    on, arrays = question.as_of, facts.arrays
     agency = people.of_records(question, table, on)
     value = people.values_of_records(question, table, on, agency)
     owners: Codes = arrays.owners(table)[rows]
-    identity = world.schema(table).identity
-    keys = world.table(table).columns.get(identity or "", [])
     return Members(
         at_due=then, now=now, waived=people.waived(question, owners, facts.record_days(table, on)[rows]),
         agency=agency[rows], value=None if value is None else value[rows], names=people.names,
-        name=lambda place: str(keys[rows[place]]) if identity else str(rows[place]),
-        subject=lambda place: arrays.subjects[owners[place]] if owners[place] >= 0 else None, rows=rows,
+        labels=arrays.labels(table), keys=rows, subjects=arrays.subjects, owners=owners, rows=rows,
     )  # fmt: skip

@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 from attrs import evolve, frozen
 
 from ...model.measures import Response
@@ -21,9 +20,11 @@ from .clocks import DueDays, Steps, limits, steps
 from .encode import MISSING_DAY, Mask
 from .facts import UNLIMITED, Facts
 from .kleene import Truth, constant, known
+from .matching import Rows, matching, named
 from .members import Members, Outcomes
 from .people import People
 from .records import members
+from .units import Counts
 
 
 def response(facts: Facts, people: People, question: Question, measure: Response) -> Members:
@@ -60,8 +61,9 @@ def _answered(facts: Facts, question: Question, measure: Response, on: date) -> 
         falls = facts.falls(measure.to, Window(start=window.start, end=max(window.start, min(window.end, cut))), on)
     belongs = falls & facts.truth(measure.to.where, facts.records(table, on, question.window))
     schema = facts.world.schema(table)
-    start = steps(facts, table, measure.to.dated or schema.dated or schema.since or "", on.toordinal())
-    limit = limits(facts, measure, table, start, question.as_of.toordinal()) if measure.is_clock else None
+    name = measure.to.dated or schema.dated or schema.since or ""
+    start = steps(facts, table, name, on.toordinal())
+    limit = limits(facts, measure, table, name, start, question.as_of.toordinal()) if measure.is_clock else None
     rows = np.flatnonzero(belongs.possible)
     least, most = _Answers(facts, question, measure, start, limit, on).counts(rows)
     masks, few = _outcomes(measure, rows, least, most, limit, on)
@@ -117,111 +119,75 @@ class _Answers:
         self.facts, self.question, self.measure = facts, question, measure
         self.start, self.limit, self.on = start, limit, on
         by, schema = measure.by, facts.world.schema(measure.by.table)
-        self.held = facts.truth(by.where, facts.records(by.table, on, question.window))
-        self.name = by.dated or schema.dated or schema.since or ""
-        dates = steps(facts, by.table, self.name, on.toordinal())
-        lost = dates.unknown
-        placed = known(dates.days <= on.toordinal()).blurred(lost) & known(facts.visible(by.table, on))
+        held = facts.truth(by.where, facts.records(by.table, on, question.window))
+        dates = steps(facts, by.table, by.dated or schema.dated or schema.since or "", on.toordinal())
+        placed = known(dates.days <= on.toordinal()).blurred(dates.unknown) & known(facts.visible(by.table, on))
         if by.within is not None:
             inside = (dates.days >= by.within.start.toordinal()) & (dates.days <= by.within.end.toordinal())
-            placed = placed & known(inside).blurred(lost)
-        self.held = self.held & placed
-        self.rows = np.flatnonzero(self.held.possible)
-        self.days, self.lost = dates.days[self.rows], lost[self.rows]
+            placed = placed & known(inside).blurred(dates.unknown)
+        held = held & placed
+        self.rows = np.flatnonzero(held.possible)
+        self.held, self.days, self.lost = held.at(self.rows), dates.days[self.rows], dates.unknown[self.rows]
 
-    def counts(self, triggers: npt.NDArray[Any]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    def counts(self, triggers: Rows) -> tuple[Counts, Counts]:
         """The least and the most answers to each trigger, some triggers at a time."""
         least, most = np.zeros(len(triggers), dtype=np.int64), np.zeros(len(triggers), dtype=np.int64)
         step = max(1, 4_000_000 // max(1, len(self.rows)))
         for first in range(0, len(triggers), step):
             some = triggers[first : first + step]
-            sure, possible = self._pairs(some)
-            least[first : first + step] = sure.sum(axis=1)
-            most[first : first + step] = possible.sum(axis=1)
+            places, held = self._pairs(some)
+            least[first : first + step] = np.bincount(places[held.sure], minlength=len(some))
+            most[first : first + step] = np.bincount(places[held.possible], minlength=len(some))
         most[~self._complete(triggers)] = UNLIMITED
         return least, most
 
-    def _pairs(self, triggers: Any) -> tuple[Any, Any]:
-        """For each trigger and each answer whether the one surely, or possibly, answers the other."""
-        pairs = self._matching(triggers) & self._in_order(triggers)
-        held = self.held.at(self.rows)
-        sure, possible = pairs.sure & held.sure[None, :], pairs.possible & held.possible[None, :]
+    def _pairs(self, triggers: Rows) -> tuple[Rows, Truth]:
+        """The places of triggers in pairs with answers that may match, and whether the one answers the other."""
+        pairs = matching(self.facts.arrays, self.measure, triggers, self.rows)
+        ours, theirs = triggers[pairs.left], pairs.right
+        held = pairs.matched & self._in_order(ours, theirs) & self.held.at(theirs)
         if self.measure.by.table == self.measure.to.table:
-            itself = triggers[:, None] == self.rows[None, :]
-            sure, possible = sure & ~itself, possible & ~itself
-        return sure, possible
+            held = held & known(ours != self.rows[theirs])
+        return pairs.left, held
 
-    def _matching(self, triggers: Any) -> Truth:
-        match = self.measure.match
-        if match is not None and match.name == "follows":
-            return self._names(triggers)
-        name = "subject_id" if match is None else match.name
-        ours, our_loss = self._keys(self.measure.to.table, name, triggers)
-        theirs, their_loss = self._keys(self.measure.by.table, name, self.rows)
-        nothing = (ours == "-")[:, None] | (theirs == "-")[None, :]
-        unknown = (our_loss[:, None] | their_loss[None, :]) & ~nothing
-        return known((ours[:, None] == theirs[None, :]) & ~nothing).blurred(unknown)
+    def _in_order(self, ours: Rows, theirs: Rows) -> Truth:
+        """Which answers lie after (or before) their triggers, and within their limits."""
+        days, start = self.days[theirs], self.start.days[ours]
+        later = days < start if self.measure.before else days > start
+        same = days == start
+        found = known(later)
+        if same.any():
+            names = named(self.facts.arrays, self.measure, ours, self.rows[theirs])
+            found = found | (known(same) & names)
+        return (found & self._soon(ours, theirs)).blurred(self.lost[theirs] | (start == MISSING_DAY))
 
-    def _keys(self, table: str, name: str, rows: Any) -> tuple[Any, Mask]:
-        """The values by which triggers and answers match, and where they are not known."""
-        arrays = self.facts.arrays
-        if not arrays.has(table, name):
-            return np.full(len(rows), "?", dtype=object), np.ones(len(rows), dtype=np.bool_)
-        coded = arrays.coded(table, name)
-        codes = coded.codes[rows]
-        values = np.array([*coded.values, "-" if name == "visit_id" else "?"], dtype=object)[codes]
-        lost = (codes == -1) & (name != "visit_id")
-        return values, lost
-
-    def _names(self, triggers: Any) -> Truth:
-        """Which answers name which triggers in their column `follows`."""
-        arrays, by, to = self.facts.arrays, self.measure.by.table, self.measure.to.table
-        shape = (len(triggers), len(self.rows))
-        if not self.facts.world.schema(by).has("follows"):
-            return constant(shape, False)  # type: ignore[arg-type]  # a shape is as good as a size
-        if not arrays.has(by, "follows"):
-            return constant(shape, None)  # type: ignore[arg-type]  # likewise
-        identity = self.facts.world.schema(to).identity
-        assert identity is not None
-        keys, named = arrays.coded(to, identity), arrays.coded(by, "follows")
-        numbers = {value: place for place, value in enumerate(keys.values)}
-        places = np.array([*(numbers.get(value, -2) for value in named.values), -2])[named.codes[self.rows]]
-        return known(keys.codes[triggers][:, None] == places[None, :])
-
-    def _in_order(self, triggers: Any) -> Truth:
-        """Which answers lie after (or before) which triggers, and within their limits."""
-        days, ours = self.days[None, :], self.start.days[triggers][:, None]
-        later = days < ours if self.measure.before else days > ours
-        same = days == ours
-        names = self._names(triggers) if same.any() else known(np.zeros(same.shape, dtype=np.bool_))
-        found = Truth(later | (same & names.sure), later | (same & names.possible)) & self._soon(triggers)
-        lost = self.lost[None, :] | (self.start.days[triggers] == MISSING_DAY)[:, None]
-        return found.blurred(lost)
-
-    def _soon(self, triggers: Any) -> Truth:
-        days = self.days[None, :]
+    def _soon(self, ours: Rows, theirs: Rows) -> Truth:
+        days = self.days[theirs]
         if self.measure.before:
-            first = np.array([self._first(int(day)) for day in self.start.days[triggers].tolist()])
-            return known(days >= first[:, None])
+            return known(days >= self._first(ours))
         if self.limit is None:
-            return constant((len(triggers), len(self.rows)), True)  # type: ignore[arg-type]  # as above
-        limits_ = self.limit.days[triggers][:, None]
-        return known(days <= limits_).blurred(np.broadcast_to(limits_ == MISSING_DAY, (len(triggers), len(self.rows))))
+            return constant(len(ours), True)
+        last = self.limit.days[ours]
+        return known(days <= last).blurred(last == MISSING_DAY)
 
-    def _first(self, day: int) -> int:
-        """The first day on which what comes before a trigger counts."""
-        if self.measure.within is None or day == MISSING_DAY:
-            return 0
-        return reaches_back(self.measure.within, date.fromordinal(day)).toordinal()
+    def _first(self, triggers: Rows) -> Any:
+        """The first days on which what comes before each trigger counts."""
+        clock = self.measure.within
+        different, places = np.unique(self.start.days[triggers], return_inverse=True)
+        first = [
+            0 if clock is None or day == MISSING_DAY else reaches_back(clock, date.fromordinal(day)).toordinal()
+            for day in different.tolist()
+        ]
+        return np.array(first, dtype=np.int64)[places]
 
-    def _complete(self, triggers: Any) -> Mask:
+    def _complete(self, triggers: Rows) -> Mask:
         """For which triggers the table of answers is complete on the days on which an answer may lie."""
         found = self.facts.world.extent(self.measure.by)
         start = self.start.days[triggers]
         start = np.where(start == MISSING_DAY, np.int32(EARLIEST.toordinal()), start)
         on = self.on.toordinal()
         if self.measure.before:
-            first = np.array([self._first(int(day)) for day in self.start.days[triggers].tolist()], dtype=np.int64)
+            first = self._first(triggers)
             if found is None:
                 return np.zeros(len(triggers), dtype=np.bool_)
             reached = (found[0].toordinal() <= first) | (first <= EARLIEST.toordinal())

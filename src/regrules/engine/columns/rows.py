@@ -87,19 +87,23 @@ class Rows:
         """
         positions = self.keep("positions", lambda: np.arange(len(self.arrays.subjects), dtype=np.int32))
         days: Any = on.toordinal() if asked is None else asked
-        rows = self.arrays.version_at(positions, days)
         key = ("subjects", on, None if asked is None else id(asked))
+        rows = self.keep(("versions", key), lambda: self.arrays.version_at(positions, days))
         return View(table="subjects", rows=rows, on=on, window=window, seen=days, positions=positions, key=key)
 
-    def counted(self, view: View, days: Days | int) -> Mask:
-        """Which subjects are open (and in the register) on a day."""
-        if not self.arrays.size("subjects"):
-            return np.zeros(view.size, dtype=np.bool_)
-        opened = self.arrays.days("subjects", "opened_on")[view.rows]
-        closed = self.arrays.days("subjects", "closed_on")[view.rows]
-        counted: Mask = (
-            (view.rows >= 0) & ((opened == MISSING_DAY) | (opened <= days)) & (days < closed) & (days > np.int32(0))
-        )
+    def counted(self, view: View) -> Mask:
+        """Which subjects of a view are open (and in the register) on the day on which they are asked."""
+
+        def make() -> Mask:
+            if not self.arrays.size("subjects"):
+                return np.zeros(view.size, dtype=np.bool_)
+            opened = self.arrays.days("subjects", "opened_on")[view.rows]
+            closed = self.arrays.days("subjects", "closed_on")[view.rows]
+            begun = (opened == MISSING_DAY) | (opened <= view.seen)
+            open_: Mask = (view.rows >= 0) & begun & (view.seen < closed) & (view.seen > np.int32(0))
+            return open_
+
+        counted: Mask = self.keep(("counted", view.key), make)
         return counted
 
     def record_days(self, table: str, on: date) -> Days:
@@ -113,6 +117,25 @@ class Rows:
 
         days: Days = self.keep(("record days", table, on), make)
         return days
+
+    def versions_of(self, table: str, via: str, on: date) -> Codes:
+        """For each record the version of the subject that it names, on the day on which it sees its subject."""
+
+        def make() -> Codes:
+            owners, dated = self.arrays.owners(table, via), self.world.schema(table).dated
+            if dated is None:
+                return self.arrays.version_at(owners, on.toordinal())
+            days = self.arrays.days(table, dated)
+            own: Codes = self.arrays.keep(("versions", table, via), lambda: self.arrays.version_at(owners, days))
+            later = days > on.toordinal()
+            if not later.any():
+                return own
+            found = own.copy()
+            found[later] = self.arrays.version_at(owners[later], on.toordinal())
+            return found
+
+        versions: Codes = self.keep(("versions of", table, via, on), make)
+        return versions
 
     def falls(self, records: Records, window: Window, on: date) -> Truth:
         """Which records fall in the window, cut at a day."""
@@ -132,12 +155,28 @@ class Rows:
 
     def visible(self, table: str, on: date) -> Mask:
         """Which records are there on a day."""
+        there: Mask = self.keep(("visible", table, on), lambda: self._visible(table, on))
+        return there
+
+    def _visible(self, table: str, on: date) -> Mask:
         name = self.world.schema(table).dated
         if name is None or self.arrays.column(table, name).step or not self.arrays.has(table, name):
             return np.ones(self.arrays.size(table), dtype=np.bool_)
         days = self.arrays.days(table, name)
         there: Mask = (days == MISSING_DAY) | (days <= on.toordinal())
         return there
+
+    def unread(self, table: str, name: str, on: date) -> Mask:
+        """Where a column has no value on a day, and may have one; a step that has not come says so much."""
+        arrays, schema = self.arrays, self.arrays.column(table, name)
+        if not arrays.has(table, name):
+            return np.ones(arrays.size(table), dtype=np.bool_)
+        if schema.step or schema.name == "follows":
+            return np.zeros(arrays.size(table), dtype=np.bool_)
+        lost: Mask = arrays.coded(table, name).codes < 0
+        if schema.dated_by and arrays.has(table, schema.dated_by):
+            lost = lost | (arrays.days(table, schema.dated_by) > on.toordinal())
+        return lost
 
     def valid(self, table: str, on: date) -> Mask:
         """Which states are valid on a day."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -19,7 +19,7 @@ from ..question import Question
 from ..tally import DEAD, HIT, OPEN, OUT, UPCOMING
 from ..truth import Asked, window_at
 from ..world import NOT_YET, UNKNOWN
-from .encode import MISSING_DAY, Codes, Mask
+from .encode import MISSING_DAY, Codes, Mask, different
 from .facts import UNLIMITED, Facts
 from .kleene import Truth
 from .members import Members, Outcomes
@@ -41,8 +41,9 @@ class Units:
         agency: Who is responsible.
         value: The value by which verdicts are split.
         waived: Who is taken out.
-        name: The key of a unit.
-        subject: Its subject, if it stands for just one.
+        labels: The keys of all that might be units.
+        keys: For each unit the place of its key among them.
+        owners: For each unit the position of its subject, if it stands for just one; else -1.
         rows: Positions of subjects, or rows of another table.
         places: For each subject of the register the place of its unit, and -1; None if units are rows.
         sure: For each subject of the register whether it surely belongs to its unit.
@@ -54,8 +55,9 @@ class Units:
     agency: Codes
     value: Codes | None
     waived: Mask
-    name: Callable[[int], str]
-    subject: Callable[[int], str | None]
+    labels: Sequence[str]
+    keys: Codes
+    owners: Codes
     rows: Codes
     places: Codes | None = None
     sure: Mask | None = None
@@ -63,13 +65,17 @@ class Units:
     new_until: npt.NDArray[Any] | None = None
     view: View | None = None
 
+    def name(self, place: int) -> str:
+        """The key of a unit."""
+        return self.labels[int(self.keys[place])]
+
 
 def coverage(facts: Facts, people: People, question: Question, measure: Coverage) -> Members:
     """Every unit with the outcomes that its possible counts of events give."""
     units = population(facts, people, question, measure.of, capped=measure.times.most is not None)
     now = _covered(facts, people, question, measure, units, question.as_of)
     then = _covered(facts, people, question, measure, units, question.due) if question.as_of > question.due else now
-    return evolve(_members(people, units, then, now), further=further(facts.world, question, measure))
+    return evolve(_members(facts, people, units, then, now), further=further(facts.world, question, measure))
 
 
 def share(facts: Facts, people: People, question: Question, measure: Share) -> Members:
@@ -77,14 +83,18 @@ def share(facts: Facts, people: People, question: Question, measure: Share) -> M
     units = population(facts, people, question, measure.of, capped=False)
     now = _having(facts, question, measure, units, question.as_of)
     then = now if question.as_of == question.asked_on else _having(facts, question, measure, units, question.asked_on)
-    return _members(people, units, then, now)
+    return _members(facts, people, units, then, now)
 
 
-def _members(people: People, units: Units, then: Outcomes, now: Outcomes) -> Members:
-    maybe = np.where(units.belongs.unknown, np.uint8(OUT), np.uint8(0))
+def _members(facts: Facts, people: People, units: Units, then: Outcomes, now: Outcomes) -> Members:
+    if not units.belongs.certain:
+        maybe, alike = np.where(units.belongs.unknown, np.uint8(OUT), np.uint8(0)), then is now
+        now = now | maybe
+        then = now if alike else then | maybe
     return Members(
-        at_due=then | maybe, now=now | maybe, waived=units.waived, agency=units.agency, value=units.value,
-        names=people.names, name=units.name, subject=units.subject, rows=units.rows,
+        at_due=then, now=now, waived=units.waived, agency=units.agency, value=units.value,
+        names=people.names, labels=units.labels, keys=units.keys, subjects=facts.arrays.subjects, owners=units.owners,
+        rows=units.rows,
     )  # fmt: skip
 
 
@@ -116,9 +126,9 @@ def population(facts: Facts, people: People, question: Question, of: Records, *,
 
 def _subjects(facts: Facts, people: People, question: Question, of: Records, *, capped: bool) -> Units:
     on, arrays = question.asked_on, facts.arrays
-    days: Any = _last_days(facts, question) if capped else None
+    days: Any = last_days(facts, question) if capped else None
     view = facts.subjects(on, question.window, asked=days)
-    counted = facts.counted(view, view.seen)
+    counted = facts.counted(view)
     belongs = facts.truth(of.where, view)
     rows = np.flatnonzero(counted & belongs.possible).astype(np.int32)
     agency = people.of_subjects(question, view)
@@ -127,15 +137,14 @@ def _subjects(facts: Facts, people: People, question: Question, of: Records, *, 
     places[rows] = np.arange(len(rows), dtype=np.int32)
     opened = arrays.days("subjects", "opened_on")[view.rows[rows]] if len(rows) else np.zeros(0, dtype=np.int32)
     opened = np.where(opened == MISSING_DAY, 0, opened)
-    name = lambda place: arrays.subjects[rows[place]]  # noqa: E731 - a name for what two fields share
     return Units(
         belongs=belongs.at(rows), agency=agency[rows], value=None if value is None else value[rows],
-        waived=people.waived(question, rows, on.toordinal()), name=name, subject=name, rows=rows, places=places,
-        sure=np.ones(len(places), dtype=np.bool_), new_since=opened, new_until=opened, view=view,
+        waived=people.waived(question, rows, on.toordinal()), labels=arrays.subjects, keys=rows, owners=rows, rows=rows,
+        places=places, sure=np.ones(len(places), dtype=np.bool_), new_since=opened, new_until=opened, view=view,
     )  # fmt: skip
 
 
-def _last_days(facts: Facts, question: Question) -> npt.NDArray[np.int32]:
+def last_days(facts: Facts, question: Question) -> npt.NDArray[np.int32]:
     """For each subject the last day, from the window's start to the day of the question, on which it counts; else 0."""
 
     def make() -> npt.NDArray[np.int32]:
@@ -169,14 +178,14 @@ def _grouped(facts: Facts, question: Question, name: str, units: Units) -> Units
         places[units.rows[members]] = number
         sure[units.rows[members]] = units.belongs.sure[members]
     belongs = np.array([bool(units.belongs.sure[groups[key]].any()) for key in keys], dtype=np.bool_)
+    alone = np.array([units.rows[groups[key][0]] if len(groups[key]) == 1 else -1 for key in keys], dtype=np.int32)
     assert units.new_since is not None and units.new_until is not None
     new_since = np.array([units.new_since[groups[key]].min() for key in keys], dtype=np.int64)
     new_until = np.array([units.new_until[groups[key]].max() for key in keys], dtype=np.int64)
     return Units(
         belongs=Truth(belongs, np.ones(len(keys), dtype=np.bool_)), agency=units.agency[firsts],
         value=None if units.value is None else units.value[firsts], waived=np.zeros(len(keys), dtype=np.bool_),
-        name=lambda place: keys[place],
-        subject=lambda place: units.name(groups[keys[place]][0]) if len(groups[keys[place]]) == 1 else None,
+        labels=keys, keys=np.arange(len(keys), dtype=np.int32), owners=alone,
         rows=np.full(len(keys), -1, dtype=np.int32), places=places, sure=sure, new_since=new_since, new_until=new_until,
         view=units.view,
     )  # fmt: skip
@@ -184,10 +193,8 @@ def _grouped(facts: Facts, question: Question, name: str, units: Units) -> Units
 
 def _rows(facts: Facts, people: People, question: Question, of: Records) -> Units:
     """Rows of another table: agencies, or what a plugin has of its own."""
-    on, identity = question.asked_on, facts.world.schema(of.table).identity
-    assert identity is not None
+    on, keys = question.asked_on, facts.arrays.labels(of.table)
     belongs = facts.members(of, question.window, on)
-    keys = [str(key) for key in facts.world.table(of.table).columns.get(identity, [])]
     chosen = sorted(np.flatnonzero(belongs.possible).tolist(), key=lambda row: (keys[row], row))
     rows = np.array(chosen, dtype=np.int32)
     of_agencies = of.table == "agencies"
@@ -195,8 +202,8 @@ def _rows(facts: Facts, people: People, question: Question, of: Records) -> Unit
     value = people.values_of_records(question, of.table, on, agency)
     return Units(
         belongs=belongs.at(rows), agency=agency[rows], value=None if value is None else value[rows],
-        waived=np.zeros(len(rows), dtype=np.bool_), name=lambda place: keys[rows[place]], subject=lambda place: None,
-        rows=rows,
+        waived=np.zeros(len(rows), dtype=np.bool_), labels=keys, keys=rows,
+        owners=np.full(len(rows), -1, dtype=np.int32), rows=rows,
     )  # fmt: skip
 
 
@@ -277,7 +284,7 @@ def _visits(facts: Facts, measure: Coverage, owners: Codes, held: Truth, size: i
 def _distinct(keys: Codes, owners: Codes, chosen: Mask, size: int) -> Counts:
     rows = np.flatnonzero(chosen & (owners >= 0))
     keyed, single = rows[keys[rows] >= 0], rows[keys[rows] < 0]
-    pairs = np.unique(owners[keyed].astype(np.int64) * (2**32) + keys[keyed])
+    pairs = different(owners[keyed].astype(np.int64) * (2**32) + keys[keyed])
     return np.bincount(pairs >> 32, minlength=size) + np.bincount(owners[single], minlength=size)
 
 
@@ -288,5 +295,5 @@ def _visits_one_by_one(keys: Codes, owners: Codes, held: Truth, size: int) -> tu
     most = np.zeros(size, dtype=np.int64)
     for unit in range(size):
         mine = np.flatnonzero(held.possible & (owners == unit) | anybodys)
-        most[unit] = len(np.unique(keys[mine][keys[mine] >= 0])) + int(np.count_nonzero(keys[mine] < 0))
+        most[unit] = len(different(keys[mine][keys[mine] >= 0])) + int(np.count_nonzero(keys[mine] < 0))
     return least, most

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ...model.measures import Attested, Count, Coverage, Growth, Mean, Response, Share, Tasks, Timeliness
@@ -11,6 +12,7 @@ from ...model.plans import Jurisdiction, Plan
 from ...model.predicates import Column
 from ..assemble import assemble
 from ..attested import attested
+from ..explain import explained
 from ..judged import gather, split
 from ..lacking import further
 from ..population import Population, Quantity
@@ -48,7 +50,7 @@ def evaluate(
 
 def _verdicts(world: World, question: Question) -> Iterator[Verdict]:
     for value, found in _answers(world, question):
-        yield assemble(world, question, value, found)
+        yield assemble(world, question, value, found, partial(explained, world))
 
 
 def _answers(world: World, question: Question) -> Iterator[tuple[str | None, Population | Quantity]]:

@@ -18,7 +18,7 @@ from .. import agencies, values
 from ..figures import base_figure, per_million
 from ..judged import gather
 from ..keys import register_keys
-from ..population import Named, Quantity
+from ..population import NOBODY, Listed, Quantity
 from ..question import Question
 from ..reckoning import Counted, growth_of, mean_of, rate_of
 from ..truth import window_at
@@ -169,24 +169,21 @@ def _versus(world: World, question: Question, measure: Growth, value: str | None
     return final, _base(world, question, versus, value, question.as_of)
 
 
-def _uncertain(world: World, question: Question, measure: Count | Mean | Share, value: str | None) -> tuple[Named, ...]:
+def _uncertain(world: World, question: Question, measure: Count | Mean | Share, value: str | None) -> Listed:
     """The records of which it is open whether, or with what, they count."""
     if measure.of.table == "subjects":
-        return ()
-    on, identity = question.as_of, world.schema(measure.of.table).identity
-    found = []
+        return NOBODY
+    on, table = question.as_of, measure.of.table
+    rows = []
     for each in chosen(world, question, measure, value, on):
-        open_value = isinstance(measure, Mean) and world.cell(measure.of.table, each.row, measure.value.name, on) in (
-            UNKNOWN,
-            NOT_YET,
-        )
+        unread = (UNKNOWN, NOT_YET)
+        open_value = isinstance(measure, Mean) and world.cell(table, each.row, measure.value.name, on) in unread
         if not each.sure or open_value:
-            found.append(
-                Named(
-                    id=str(world.raw(measure.of.table, each.row, identity)) if identity else str(each.row),
-                    agency=agencies.of_record(world, question, measure.of.table, each.row, on),
-                    subject=world.raw(measure.of.table, each.row, "subject_id"),
-                    row=each.row,
-                )
-            )
-    return tuple(found)
+            rows.append(each.row)
+    identity = world.schema(table).identity
+    return Listed(
+        ids=[str(world.raw(table, row, identity)) if identity else str(row) for row in rows],
+        agencies=[agencies.of_record(world, question, table, row, on) for row in rows],
+        subjects=[world.raw(table, row, "subject_id") for row in rows],
+        rows=rows,
+    ).in_order()
