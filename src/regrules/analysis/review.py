@@ -49,13 +49,21 @@ def _plan(plan: Plan, county: Jurisdiction) -> dict[str, Any]:
 
 
 def _obligation(obligation: Obligation, county: Jurisdiction) -> dict[str, str]:
-    said = sentence(obligation, county.schema)
+    said = _said(obligation, county)
     return {
         "clause": ", ".join(obligation.clauses),
         "zh": f"{obligation.title.zh}：{said.zh}",
         "en": f"{obligation.title.en}: {said.en}",
         "digest": _digest(to_data(obligation)),
     }
+
+
+def _said(obligation: Obligation, county: Jurisdiction) -> Text:
+    """What an obligation asks for; of columns that the county does not have nothing can be said, and another check says so."""
+    try:
+        return sentence(obligation, county.schema)
+    except KeyError:
+        return Text(zh="-", en="-")
 
 
 def _digest(data: object) -> str:

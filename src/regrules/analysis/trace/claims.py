@@ -16,7 +16,8 @@ from ...model.measures import Count, Coverage, Growth, Mean, Measure, Response, 
 from ...model.plans import Obligation, Plan
 from ...model.predicates import Times
 from ...model.targets import AnyTarget, Bands, Stages, Target
-from ...model.windows import AnyWindow, Cycle, Periods, Rolling, Window, period_window
+from ...model.windows import AnyWindow, Cycle, Periods, Rolling, Window
+from .moments import span_of_label
 
 Kind = Literal["share", "count", "clock", "length", "frequency", "day", "year", "level"]
 ClaimBound = Literal["least", "above", "most", "below", "exact", ""]
@@ -87,7 +88,8 @@ def _targeted(target: AnyTarget | None, measure: Measure, plan: Plan) -> Iterato
                     yield Claim(kind="count", value=Fraction(band.up_to), unit="limit", bound="most")
                 yield from bound_claims(band.target, measure)
         case Stages(stages=stages):
-            ends = {period_window(cell.period).end for cell in measure.cells} if isinstance(measure, Tasks) else set()
+            labels = {cell.period for cell in measure.cells} if isinstance(measure, Tasks) else set()
+            ends = {span.end for label in labels if (span := span_of_label(label))}
             for stage in stages:
                 yield _day(stage.due, "stage", plan, implied=stage.due in ends)
                 yield from _targeted(stage.target, measure, plan)

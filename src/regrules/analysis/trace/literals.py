@@ -11,9 +11,9 @@ from ...model.measures import Measure
 from ...model.plans import Plan
 from ...model.predicates import Column, CountOf, Grade
 from ...model.schema import Schema
-from ...model.windows import period_window
 from .claims import Claim, ClaimBound, day_claim, window_claims, year_claim
 from .conditions import Condition, conditions_of, windows_of
+from .moments import span_of_label
 
 HOSPITAL_LEVELS = ("1", "2", "3")
 PSYCHOTROPIC = {"psychotropic_1": "1", "psychotropic_2": "2"}
@@ -112,5 +112,5 @@ def _asked_on(on: date | None, plan: Plan) -> Iterator[Claim]:
 def _period(label: str, plan: Plan) -> Iterator[Claim]:
     if re.fullmatch(r"\d{4}", label):
         yield year_claim(int(label), plan)
-    elif re.fullmatch(r"\d{4}-(\d\d|Q[1-4]|H[12]|W\d\d)", label):
-        yield day_claim(period_window(label).end, plan)
+    elif span := span_of_label(label):
+        yield day_claim(span.end, plan)

@@ -7,7 +7,7 @@ import re
 from datetime import date, timedelta
 from fractions import Fraction
 
-from ...model.windows import Window, calendar_half, calendar_month, calendar_quarter, calendar_year
+from ...model.windows import Window, calendar_half, calendar_month, calendar_quarter, calendar_year, period_window
 from ..document import Figure
 
 _MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
@@ -49,6 +49,14 @@ def span_of(figure: Figure, year: int) -> Window | None:
         window = calendars[found[1]](year, int(found[2]))
         return calendar_from_january(window) if "前" in figure.text[:2] else window
     return None
+
+
+def span_of_label(label: str) -> Window | None:
+    """The days of a period as a plan writes it, such as 2025-Q1; None if it cannot be read, which another check says."""
+    try:
+        return period_window(label)
+    except ValueError:
+        return None
 
 
 def spans_of(figures: tuple[Figure, ...], year: int) -> tuple[Window, ...]:

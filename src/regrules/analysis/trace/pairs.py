@@ -12,12 +12,12 @@ from attrs import field, frozen
 from ...model.checks import as_tuple
 from ...model.measures import Tasks
 from ...model.targets import Bands, Stages, Target
-from ...model.windows import Periods, Window, period_window
+from ...model.windows import Periods, Window
 from ..check import Finding
 from ..document import Clause, Figure
 from .agree import agreement
 from .claims import Claim, bound_claims
-from .moments import is_yearly, span_of
+from .moments import is_yearly, span_of, span_of_label
 from .said import claim_text, finding
 from .sides import Held, Sides
 
@@ -106,7 +106,7 @@ def table_stages(found: Sides) -> Iterator[Finding]:
         measure, target = held.obligation.measure, held.obligation.target
         if not (isinstance(measure, Tasks) and isinstance(target, Stages)):
             continue
-        ends = {period_window(cell.period).end for cell in measure.cells}
+        ends = {span.end for cell in measure.cells if (span := span_of_label(cell.period))}
         for day in sorted(ends - {stage.due for stage in target.stages}):
             yield finding(
                 "stages-as-written",

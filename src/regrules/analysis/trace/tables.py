@@ -10,10 +10,9 @@ from attrs import frozen
 
 from ...model.measures import TaskCell, TaskKind, Tasks
 from ...model.plans import AgencyEntry
-from ...model.windows import period_window
 from ..check import Finding
 from ..document import Table, TableCell, find_figures
-from .moments import spans_of
+from .moments import span_of_label, spans_of
 from .records import TracedCell
 from .said import finding
 from .sides import Held, Sides
@@ -93,7 +92,7 @@ class _Reader:
         periods = list(dict.fromkeys(cell.period for cell in self.measure.cells))
         for heading in headings:
             for period in periods:
-                if period_window(period) in spans_of(find_figures(heading), self.held.year):
+                if span_of_label(period) in spans_of(find_figures(heading), self.held.year):
                     return period
         return periods[0] if len(periods) == 1 else ""
 
