@@ -44,6 +44,7 @@ GOODS = (
     Named(("冷链", "冷藏", "冷冻"), ("cold_chain",), True),
     Named(("血液制品", "血制品"), ("blood_products",), True),
     Named(("麻醉药品",), ("narcotic",), True),
+    Named(("精神药品",), ("psychotropic", "narcotic", "special_drug"), True),
     Named(("特殊药品",), _SPECIAL_DRUGS, True),
     Named(("肉毒",), ("botulinum",), True),
     Named(("植入", "无菌"), ("sterile_implants",), True),
