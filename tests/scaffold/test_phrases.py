@@ -11,7 +11,7 @@ from attrs import evolve
 
 import regrules
 from regrules.analysis.document import find_figures
-from regrules.analysis.validate import validate
+from regrules.analysis.validate import CHECKS, validate
 from regrules.model import AgencyEntry, Attested, Jurisdiction, Obligation, Plan, Text, calendar_year
 from regrules.model.describe import describe
 
@@ -98,9 +98,12 @@ def test_a_share_of_the_phrase_is_in_the_row(says: str, write: str) -> None:
 
 def test_the_rows_make_a_plan_without_defects() -> None:
     """Put together, the rows are a plan in which nothing is wrong that one row alone could be wrong in."""
-    together = ("said-once", "floors-below-caps")  # of these two rows are a pair by themselves
+    together = {"said-once", "floors-below-caps"}  # of these two rows are a pair by themselves
+    words = {each.id for each in CHECKS if each.level == "explained"}  # a row has no title that says what it asks
     found = [
-        each for each in validate(COUNTY.plans[0], COUNTY) if each.severity == "error" and each.check not in together
+        each
+        for each in validate(COUNTY.plans[0], COUNTY)
+        if each.severity == "error" and each.check not in together | words
     ]
     assert [f"{each.check} {each.obligation}: {each.problem.en}" for each in found] == []
 

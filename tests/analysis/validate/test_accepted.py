@@ -190,6 +190,16 @@ ACCEPTED: dict[str, tuple[str, Mapping[str, Any]]] = {
             "interpretation": Text(zh="台账不分网络销售与门店销售。", en="The register does not tell online sales apart."),
         },
     ),
+    "the day from which a clock runs, as it is said": (
+        "leads/in-time", {"interpretation": Text(zh="自收到之日起算。", en="From the day of receipt.")},
+    ),
+    "the date and the year that are asked for": (
+        "visits/high-risk",
+        {
+            "measure": Coverage(of=SHOPS.where(subject.opened_by("2023-12-31")), by=VISITS),
+            "interpretation": Text(zh="2023年底前开办的才算。", en="Opened by the end of 2023."),
+        },
+    ),
     "clauses and levels, which each language writes its own way": (
         "visits/high-risk",
         {"interpretation": Text(zh="二级及以上见三（六）。", en="For levels 2 and 3 see 3.6.")},

@@ -18,6 +18,7 @@ from regrules.model import (
     FigureNote,
     Jurisdiction,
     Plan,
+    Response,
     TaskCell,
     TaskTotal,
     Text,
@@ -515,6 +516,22 @@ BROKEN: dict[str, dict[str, Break]] = {
             "complaints/few", interpretation=text("条款未定数量，不作判定。", "No figure is given: shown, not judged.")
         ),
     },
+    "words-in-data": {
+        "a year": duty("visits/high-risk", interpretation=text("2023年底前开办的才算。", "Opened by the end of 2023.")),
+        "a word of the register": duty("visits/high-risk", interpretation=text("只计unannounced一类。", "Unannounced ones.")),
+        "a date": duty("samples/filed", interpretation=text("按结果日期计。", "By the date of the result.")),
+    },
+    "clocks-as-said": {
+        "another start": duty("leads/in-time", interpretation=text("自反馈之日起算。", "From the day of the answer.")),
+    },
+    "answers-as-said": {
+        "not linked": duty(
+            "orders/follow-up",
+            interpretation=text("复查记录注明对应的检查。", "The follow-up names its inspection."),
+            measure=Response(to=VISITS.where(inspection.outcome == "rectify"), by=VISITS.where(inspection.kinds.has("follow_up"))),
+        ),
+        "before": measure("orders/follow-up", before=True),
+    },
     "records-alike": {"a domain forgotten": measure("visits/high-risk", by=inspections)},
 }  # fmt: skip
 ROWS = [(check, name) for check, rows in BROKEN.items() for name in rows]
@@ -524,7 +541,10 @@ NOTES = [
     ("floors-below-caps", "no room between"),
 ]
 # What is broken in the data may no longer be what title and interpretation say, and both are told.
-OF_WORDS = {"exclusions-said", "alternatives-said", "titles-counted", "records-alike", "languages-agree"}
+OF_WORDS = {
+    "exclusions-said", "alternatives-said", "titles-counted", "records-alike", "languages-agree", "words-in-data",
+    "clocks-as-said", "answers-as-said",
+}  # fmt: skip
 UNSEEN = {"can-be-described"}  # what is readable can be described; a property of generated plans says so
 
 

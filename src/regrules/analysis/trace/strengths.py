@@ -26,7 +26,7 @@ def as_written(found: Sides) -> Iterator[Finding]:
 
 def _too_soft(found: Sides, held: Held) -> Iterator[Finding]:
     strength, said = held.obligation.strength, f"{held.obligation.title.zh}。{held.reading}。{held.text}"
-    if strength in _SHOWS and not _SHOWS[strength].search(said):
+    if (strength in _SHOWS and not _SHOWS[strength].search(said)) or _too_many(found, held):
         zh, en = _NAMES[strength]
         yield _finding(
             found,
@@ -36,6 +36,20 @@ def _too_soft(found: Sides, held: Held) -> Iterator[Finding]:
                 f"it is {en} only, of which clause and interpretation say nothing",
             ),
         )
+
+
+def _too_many(found: Sides, held: Held) -> bool:
+    """Whether more obligations of a clause are in principle than it says 原则上, and this one does not say it itself."""
+    own = f"{held.obligation.title.zh}。{held.reading}"
+    if held.obligation.strength != "in_principle" or _IN_PRINCIPLE.search(own):
+        return False
+    paths = {clause.path for clause in held.cited}
+    softer = [
+        each
+        for each in found.held
+        if each.obligation.strength == "in_principle" and paths & {clause.path for clause in each.cited}
+    ]
+    return len(softer) > len(_IN_PRINCIPLE.findall(held.text))
 
 
 def _too_hard(found: Sides, held: Held) -> Iterator[Finding]:

@@ -20,6 +20,7 @@ from . import (
     languages,
     named,
     names,
+    quoted,
     reach,
     readings,
     tables,
@@ -47,6 +48,7 @@ CHECKS: tuple[Check, ...] = (
     *languages.CHECKS,
     *named.CHECKS,
     *counted.CHECKS,
+    *quoted.CHECKS,
     *alike.CHECKS,
 )
 NO_COUNTY = Text(zh="辖区未提供", en="county not given")

@@ -30,7 +30,7 @@ PINNED = {
     "accounted": 6,
     "meaning": 5,
     "relations": 9,
-    "explained": 16,
+    "explained": 19,
     "traced": 20,
     "fast": 3,
 }
