@@ -38,6 +38,7 @@ OBLIGATIONS = (
         ),
         window=YEAR,
         target=EVERY_ONE,
+        interpretation=Text(zh="自核实之日起计算。", en="Counted from the day of verification."),
     ),
     Obligation(
         id="distributors/follow-up",
