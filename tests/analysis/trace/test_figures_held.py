@@ -48,6 +48,8 @@ from regrules.model import (
     report,
     reports,
     rolling_months,
+    sample,
+    samples,
     stages,
     subject,
     subjects,
@@ -335,3 +337,22 @@ def test_a_table_agrees_cell_by_cell(rows: dict[str, list[int]], at: int, more: 
     told = [(each.written, each.planned) for each in found.cells if not each.agrees]
     assert len(told) == 2 and all(planned - written == more for written, planned in told)
     assert errors(found) == ["table-cells", "table-cells"]
+
+
+PRODUCTS = {"drug": "药品", "device": "器械", "cosmetic": "化妆品"}
+
+
+@pytest.mark.parametrize("counted", PRODUCTS)
+@pytest.mark.parametrize("heading", PRODUCTS)
+def test_a_column_counts_what_its_heading_says(heading: str, counted: str) -> None:
+    """Samples of devices are none of cosmetics, whatever the clause speaks of besides."""
+    kind = TaskKind(
+        name="samples",
+        title=Text(zh=f"{PRODUCTS[heading]}批次", en="Samples"),
+        of=samples.where(sample.product == counted),
+    )
+    table = Tasks(kinds=[kind], cells=[TaskCell(agency="甲所", period="2025", kind="samples", planned=5)])
+    annex = f"附件：药品、器械、化妆品任务表\n单位 | {PRODUCTS[heading]}批次 | 合计\n甲所 | 5 | 5\n"
+    title = Text(zh="附表抽样", en="Samples of the table")
+    found = errors(traced("和药品、器械、化妆品抽样", annex=annex, also=["annex"], measure=table, title=title))
+    assert ("words-evident" in found) is (heading != counted)

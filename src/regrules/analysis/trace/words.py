@@ -163,12 +163,13 @@ def _against(found: Sides, held: Held, used: Used, meant: set[str]) -> tuple[str
 
 
 def _kinds_of_tasks(found: Sides, held: Held) -> Iterator[Finding]:
-    """Kinds of tasks whose records are of another kind of place than their heading says."""
+    """Kinds of tasks whose records are of another kind of place, or another product, than their heading says."""
     measure = held.obligation.measure
     for kind in measure.kinds if isinstance(measure, Tasks) else ():
         for condition in conditions_in(kind.of.where):
             for used in _asked(condition, found.jurisdiction.schema):
-                if used.word in KINDS and used.denied_by(kind.title.zh, {used.word}):
+                product = isinstance(condition.value, Column) and condition.value.name == "product"
+                if (product or used.word in KINDS) and used.denied_by(kind.title.zh, {used.word}):
                     yield finding(
                         "words-evident",
                         found.plan.id,
