@@ -11,14 +11,13 @@ from .case import Case, Problem, problem
 from .checks import of_obligations
 from .joined import words_of
 
-_PLACES = re.compile(r"户(?!次)|家(?!次)|人|企业|机构|单位|个数|不同|去重|只计一")
+_PLACES = re.compile(r"户(?!次)|(?<![国专])家(?!次)|人数|企业数|机构数|单位数|个数|不同|去重|只计一")
 _PLACES_ONLY = re.compile(r"家数|户数|企业数|机构数|单位数|人数")
 _VISITS = re.compile(r"家次|户次|人次|批次|次数|场次|件数")
 _EACH = re.compile(r"各|每|逐|分别")
 _EACH_OFFICE = re.compile(r"各所|每所|各监管所|各市场监管所|每个(?:市场)?监管所|所所")
 _NUMBER = re.compile(r"数|率|比例|比重|占比|户次|家次|人次|批次|场次|评分|均分|得分|增减|增幅|增长|金额|时长")
 _ONLY_SHOWN = re.compile(r"不作判定|不判定|不作评判|只列|只显示|只作?展示|仅列|仅供参考|不作考核|不考核")
-_NO_FIGURE = re.compile(r"没有写明|显示|未定比例")
 
 
 def _places_or_visits(case: Case) -> Iterator[Problem]:
@@ -67,9 +66,7 @@ def _verdicts(case: Case) -> Iterator[Problem]:
 
 def _shown(case: Case) -> Iterator[Problem]:
     obligation = case.obligation
-    told = (
-        _NUMBER.search(obligation.title.zh) or _ONLY_SHOWN.search(words_of(case)) or _NO_FIGURE.search(words_of(case))
-    )
+    told = _NUMBER.search(obligation.title.zh) or _ONLY_SHOWN.search(words_of(case))
     found = _ONLY_SHOWN.search(words_of(case, title=False))
     if obligation.target is None and not told:
         yield problem(
