@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -87,10 +88,11 @@ def test_a_row_is_an_obligation(each: Obligation) -> None:
 
 @pytest.mark.parametrize(("says", "write"), ROWS, ids=[says for says, _ in ROWS])
 def test_a_share_of_the_phrase_is_in_the_row(says: str, write: str) -> None:
-    """The shares and clocks that a phrase has are those that the row writes."""
+    """The shares and clocks that a phrase has are those that the row writes; a share of its count may be written as a count."""
     for figure in find_figures(says):
         if figure.kind == "share" and not figure.unit:
             wanted = {f'"{figure.value * 100}%"', f'"-{figure.value * 100}%"', f'"{figure.value}"'}
+            wanted |= {f"({ceil(figure.value * each.value)})" for each in find_figures(says) if each.kind == "count"}
             assert any(each in write for each in wanted), figure
         if figure.kind == "clock":
             assert f"({figure.value})" in write or f'("{figure.value}")' in write, figure

@@ -63,7 +63,7 @@ USUAL = PLAIN & subject.any(inspections.where(inspection.domains.has("drug"))) &
 
 def test_a_slow_condition_is_found() -> None:
     """Of several obligations the one with a list of names in it is told, and no other."""
-    listed = subject.name.is_in(*(f"name-{number}" for number in range(10_000)))
+    listed = subject.name.is_in(*(f"name-{number}" for number in range(40_000)))
     (finding,) = _found(_county(PLAIN, listed, USUAL), "assesses-in-time")
     assert (finding.obligation, finding.clause, finding.severity) == ("shops-1", "1", "error")
     compile(finding.snippet, "snippet", "exec")

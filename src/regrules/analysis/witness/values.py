@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from functools import cache
+from itertools import count
 from typing import Any
 
 import attrs
@@ -16,11 +17,12 @@ from attrs import frozen
 from ...model.predicates import Between, Column, Compare, Grade, Happened, IsIn, OpenedBy, Predicate
 from ...model.schema import ColumnSchema, Schema
 from ...model.windows import Rolling, Window
+from ...register.codes import check_digit
 
 FIRST, LAST = date(1900, 1, 2), date(2200, 12, 30)
 NOON = time(12)
 # A value of open lists that no plan names. Where text has a form of its own, it is one that has that form.
-OTHER = {"uscc": "91110000600037341L", "jurisdiction": "990101"}
+OTHER = {"jurisdiction": "990101"}
 _OPERATORS: dict[str, Callable[[Any, Any], bool]] = {
     "==": operator.eq, "!=": operator.ne, "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
 }  # fmt: skip
@@ -149,6 +151,9 @@ def _numbers(schema: ColumnSchema, named: tuple[Any, ...]) -> tuple[Any, ...]:
 
 
 def _another(name: str, named: tuple[Any, ...]) -> str:
+    if name == "uscc":  # a register refuses a code whose last sign does not fit the others
+        bodies = (f"9111000060{number:07}" for number in count())
+        return next(code for body in bodies if (code := body + check_digit(body)) not in named)
     other = OTHER.get(name, "other")
     while other in named:
         other = str(int(other) + 1) if other.isdigit() else f"{other}-1"
