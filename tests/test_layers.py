@@ -19,6 +19,7 @@ FILES = sorted(path.relative_to(ROOT) for path in ROOT.rglob("*.py"))
 # together as `api`; the words of refusals stand below everything, since they import nothing.
 ORDER = (
     "errors",
+    "failing",
     "model",
     "hookspec",
     "plugins",

@@ -70,5 +70,5 @@ def test_a_plugin_that_cannot_be_imported_is_named(tmp_path: Path, monkeypatch: 
     (about / "entry_points.txt").write_text("[regrules]\ntorn = regrules_torn\n", encoding="utf-8")
     (tmp_path / "regrules_torn.py").write_text("import nothing_of_this_name\n", encoding="utf-8")
     monkeypatch.syspath_prepend(tmp_path)
-    with pytest.raises(PluginError, match=r"plugin `torn` cannot be loaded: .*nothing_of_this_name"):
+    with pytest.raises(PluginError, match=r"plugin `torn` cannot be loaded: .*nothing_of_this_name.* \(regrules_torn.py, line 1\)"):
         installed()

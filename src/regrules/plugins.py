@@ -10,6 +10,7 @@ from attrs import frozen
 
 from . import hookspec
 from .errors import PluginError
+from .failing import failure_text
 from .model.checks import unknown_name
 from .model.plans import Jurisdiction
 
@@ -45,7 +46,7 @@ def plugin_manager(plugins: Iterable[object] = ()) -> pluggy.PluginManager:
         raise PluginError(f"plugin `{name}` cannot be used: {told}") from refused
     except Exception as failure:  # whatever a plugin's import raises, going on would hide its duties
         named = f"plugin `{name}`" if (name := _failing()) else "a plugin"
-        raise PluginError(f"{named} cannot be loaded: {type(failure).__name__}: {failure}") from failure
+        raise PluginError(f"{named} cannot be loaded: {failure_text(failure)}") from failure
     for plugin, hook in _unknown_hooks(manager):
         raise PluginError(f"plugin `{plugin}`: {unknown_name('hook', hook, HOOKS)}")
     return manager
@@ -84,7 +85,7 @@ def installed(manager: pluggy.PluginManager | None = None) -> tuple[Installed, .
         try:
             answer = implementation.function()
         except Exception as failure:  # the plugin is named, the run stops
-            raise PluginError(f"plugin `{name}` failed: {type(failure).__name__}: {failure}") from failure
+            raise PluginError(f"plugin `{name}` failed: {failure_text(failure)}") from failure
         if not isinstance(answer, Jurisdiction):
             raise PluginError(f"plugin `{name}` returned {_told(answer)}; a jurisdiction is wanted")
         found.append(Installed(jurisdiction=answer, distribution=name, version=dist.version if dist else ""))

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import sys
 import time
-import traceback
 from collections.abc import Callable, Iterable
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
@@ -20,6 +19,7 @@ from typing import Any
 import pluggy
 
 from ... import hookspec
+from ...failing import failure_text
 from ...model import converter, serial
 from ...model.plans import Jurisdiction
 from .clock import clock_at
@@ -27,7 +27,6 @@ from .deeds import watched
 from .traces import differences, names_of_regrules, replaced, traces
 
 HEAVY = ("polars", "pandas", "numpy", "narwhals", "pyarrow", "duckdb", "modin", "dask", "pyspark")
-OURS = str(Path(hookspec.__file__).parent)
 
 
 def main() -> None:
@@ -81,24 +80,12 @@ def _tried(act: Callable[[], Any], seen: dict[str, Any], name: str) -> Any:
     except KeyboardInterrupt:
         raise
     except BaseException as failure:  # a plugin that leaves the program must be told, not obeyed
-        seen[name] = _told(failure)
+        seen[name] = failure_text(failure)
 
 
 def _folder(entry: EntryPoint) -> str:
     file = getattr(sys.modules.get(entry.module), "__file__", None)
     return str(Path(file).resolve().parent) if file else ""
-
-
-def _told(failure: BaseException) -> str:
-    """What was raised, and the last line outside of regrules and Python that was at work."""
-    frames = [frame for frame in traceback.extract_tb(failure.__traceback__) if _theirs(frame.filename)]
-    place = f" ({Path(frames[-1].filename).name}, line {frames[-1].lineno})" if frames else ""
-    return f"{type(failure).__name__}: {failure}{place}".strip()
-
-
-def _theirs(file: str) -> bool:
-    library = str(Path(traceback.__file__).parent)
-    return not file.startswith((OURS, "<")) and (not file.startswith(library) or "site-packages" in file)
 
 
 def _hooks(plugin: Any, name: str, seen: dict[str, Any]) -> Callable[[], Any] | None:
@@ -179,7 +166,7 @@ def survey(tell: Callable[[dict[str, str]], None]) -> None:
             answer = entry.load().regrules_jurisdiction()
             tell(about | {"id": answer.id, "code": answer.code})
         except BaseException as failure:
-            tell(about | {"problem": _told(failure)})
+            tell(about | {"problem": failure_text(failure)})
 
 
 def demonstrate(entry: EntryPoint, request: dict[str, Any]) -> dict[str, Any]:
