@@ -49,6 +49,13 @@ def test_every_form_says_the_same(run, plan: str, tmp_path: Path) -> None:
     assert ElementTree.fromstring(run("conform", plan, *asked, "--format", "junit").stdout_bytes).tag == "testsuites"
 
 
+def test_one_check_alone_reaches_no_level_and_fails_nothing(run, plan: str) -> None:
+    """Where a single check is asked and passes, the last line does not read like a failure."""
+    told = run("conform", plan, "--check", "ids-unique")
+    assert told.exit_code == 0
+    assert "No check failed; of no level did all checks run and pass" in told.stdout
+
+
 def _states(data: dict) -> dict[str, str]:
     return {check["id"]: check["state"] for level in data["levels"] for check in level["checks"]}
 

@@ -24,6 +24,7 @@ WORDS = {
     "seconds": Text(zh="秒", en="Seconds"),
     "reached": Text(zh="达到级别：{}", en="Level reached: {}"),
     "none": Text(zh="无", en="none"),
+    "partly": Text(zh="没有一级的检查全部通过；也没有检查未通过", en="No check failed; of no level did all checks run and pass"),
     "found": Text(zh="发现的问题", en="Found"),
     "known failures": Text(zh="已知问题", en="Known failures"),
     "left out": Text(zh="未运行的检查", en="Not run"),
@@ -50,9 +51,13 @@ def scorecard_screen(card: Scorecard, lang: str, width: int = 80) -> Iterator[Re
     yield from _left_out(card, lang, width)
     for remark in card.remarks:
         yield indented(f"※{remark.in_language(lang)}", width, 0, "italic")
-    reached = card.reached
-    name = _said("none", lang) if reached is None else reached.title.in_language(lang)
-    yield Line("\n" + _said("reached", lang).format(name), style="red" if card.failed else "green")
+    yield Line("\n" + _reached(card, lang), style="red" if card.failed else "green")
+
+
+def _reached(card: Scorecard, lang: str) -> str:
+    if card.reached is not None:
+        return _said("reached", lang).format(card.reached.title.in_language(lang))
+    return _said("reached", lang).format(_said("none", lang)) if card.failed else _said("partly", lang)
 
 
 def _heading(card: Scorecard, lang: str, width: int) -> Line:
