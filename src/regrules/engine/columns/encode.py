@@ -36,10 +36,6 @@ class Coded:
     codes: Codes
     values: tuple[Any, ...]
 
-    def look_up(self, answers: Sequence[Any], missing: Any) -> npt.NDArray[Any]:
-        """For each row the answer for its value; *missing* where there is none."""
-        return np.array([*answers, missing])[self.codes]
-
 
 class Encoded:
     """

@@ -8,7 +8,7 @@ the announced calendar.
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -62,11 +62,6 @@ NUMBERS = tuple(map(Decimal, ("50", "60", "0", "99.5", "100")))
 def days() -> st.SearchStrategy[date]:
     """Days near which rules turn, the plainest first."""
     return st.sampled_from(SOME_DAYS)
-
-
-def shifted_days() -> st.SearchStrategy[date]:
-    """Such days, or up to two weeks beside them."""
-    return st.one_of(days(), st.builds(lambda day, by: day + timedelta(days=by), days(), st.integers(-14, 14)))
 
 
 @cache
