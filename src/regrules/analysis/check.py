@@ -103,8 +103,8 @@ class Check:
         id: Its name, such as ``stages-rise``.
         level: Id of its level.
         title: What must be true.
-        find: What speaks against it, of a :class:`Candidate`; nothing if all is well. (The checks of the first level are
-            asked before there is a candidate, and take what their module says.)
+        find: What speaks against it, of a :class:`Candidate`; nothing if all is well. (Checks of loading are asked before
+            there is a candidate, and take what came of loading.)
         needs: What it cannot run without.
     """
 
