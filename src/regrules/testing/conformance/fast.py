@@ -93,8 +93,9 @@ def _seconds(plan: Plan, county: Jurisdiction, register: Register, *, enough: fl
     """The shortest of some evaluations, divided by the verdicts; no more are made than it takes to compare it with *enough*."""
     best = float("inf")
     for _ in range(RUNS):
+        unread = evolve(register)  # a register keeps what was worked out from it, and the next run would find it there
         started = time.perf_counter()
-        verdicts = evaluate(plan, county, register, as_of=plan.period.end)
+        verdicts = evaluate(plan, county, unread, as_of=plan.period.end)
         best = min(best, (time.perf_counter() - started) / max(1, len(verdicts)))
         if best <= enough or 0 < TOO_FAR * enough < best:
             break
