@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -44,8 +44,8 @@ class _Elsewhere:
 
     def __init__(self, subjects: Table, prefix: str) -> None:
         self.versions: dict[object, list[tuple[date, bool]]] = defaultdict(list)
-        names: list[object] = subjects.columns.get("subject_id", [])
-        starts: list[Any] = subjects.columns.get("valid_from", [None] * len(names))
+        names: Sequence[object] = subjects.columns.get("subject_id", [])
+        starts: Sequence[Any] = subjects.columns.get("valid_from", [None] * len(names))
         for name, start, belongs in zip(names, starts, _belongs(prefix, subjects) if names else [], strict=True):
             self.versions[name].append((start or date.min, belongs))
         self.always = {name for name, versions in self.versions.items() if not any(belongs for _, belongs in versions)}
@@ -71,7 +71,7 @@ def _part(register: Register, table: Table, prefix: str, elsewhere: _Elsewhere) 
     if table.has("subject_id"):
         subjects = table.columns["subject_id"]
         # A record without a subject possibly belongs to every jurisdiction, whichever agency acted.
-        days: list[Any] = table.columns.get(table.schema.dated or "", [None] * len(table))
+        days: Sequence[Any] = table.columns.get(table.schema.dated or "", [None] * len(table))
         return table.take([row for row in rows if not elsewhere.on(subjects[row], days[row])])
     if table.has("agency"):
         others = _agencies_elsewhere(register.table("agencies"), prefix)
@@ -90,7 +90,7 @@ def _ended(subjects: Table, elsewhere: _Elsewhere) -> Table:
     """The subjects, each version with its last day if the next one lies elsewhere and is taken away."""
     if not elsewhere.at_times:
         return subjects
-    starts: list[Any] = subjects.columns["valid_from"]
+    starts: Sequence[Any] = subjects.columns["valid_from"]
     ends = list(subjects.columns.get("valid_to", [None] * len(subjects)))
     for row, name in enumerate(subjects.columns["subject_id"]):
         if name in elsewhere.at_times and ends[row] is None:

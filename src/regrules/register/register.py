@@ -12,6 +12,7 @@ from attrs import evolve, field, frozen
 
 from ..model.schema import Schema, TableSchema
 from ..model.tables import CORE
+from .arrays import ArrayColumn, Packed
 from .parse import as_text
 
 
@@ -25,11 +26,13 @@ class Table:
         columns: The values of each column that is present, in the order of the rows; None is a missing cell. An
             optional column that is not present is absent here, which means unknown in every row.
         given: Whether there was such a table at all; one that was not given is empty.
+        packed: What a table of a compact register knows of its rows; None for others.
     """
 
     schema: TableSchema
-    columns: dict[str, list[object]] = field(factory=dict)
+    columns: Mapping[str, Sequence[Any]] = field(factory=dict)
     given: bool = True
+    packed: Packed | None = None
 
     def __len__(self) -> int:
         return next((len(values) for values in self.columns.values()), 0)
@@ -42,7 +45,7 @@ class Table:
         """The table with these rows only; itself if they are all of its rows."""
         if len(rows) == len(self):
             return self
-        return evolve(self, columns={name: [values[row] for row in rows] for name, values in self.columns.items()})
+        return evolve(self, columns={name: _taken(values, rows) for name, values in self.columns.items()}, packed=None)
 
 
 @frozen(kw_only=True, eq=False)
@@ -97,11 +100,19 @@ class Register:
         return total.hexdigest()
 
 
+def _taken(values: Sequence[Any], rows: Sequence[int]) -> Sequence[Any]:
+    if not isinstance(values, ArrayColumn):
+        return [values[row] for row in rows]
+    import numpy as np
+
+    return values.take(np.asarray(rows, dtype=np.intp))
+
+
 def _recorded_by(table: Table, day: date) -> Table:
     recorded = table.columns.get("recorded_on")
     if recorded is None:
         return table
-    return table.take([row for row, on in enumerate(recorded) if on is None or on <= day])  # type: ignore[operator]
+    return table.take([row for row, on in enumerate(recorded) if on is None or on <= day])
 
 
 class _Texts(dict[object, str]):
@@ -112,6 +123,6 @@ class _Texts(dict[object, str]):
         return text
 
 
-def _texts(values: list[object]) -> list[str]:
+def _texts(values: Sequence[object]) -> list[str]:
     texts = _Texts()
     return [texts[value] for value in values]

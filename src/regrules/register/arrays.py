@@ -1,0 +1,179 @@
+"""
+Columns of facts as arrays that read like lists, and what a table in order of its subjects knows of itself.
+
+A compact register keeps numbers where another one keeps values: a code into the different values of a column, a day as the
+days since 1900. Whoever reads a cell gets the value; an engine takes the numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, overload
+
+from attrs import frozen
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    Numbers = npt.NDArray[np.integer[Any]]
+    Codes = npt.NDArray[np.int32]
+
+FIRST_DAY = date(1900, 1, 1).toordinal()
+"""The day that a packed day number 0 stands for, as an ordinal."""
+NO_DAY = 2**16 - 1
+"""The packed day number of a missing cell."""
+MISSING_DAY = 2**31 - 1
+"""The ordinal of a missing cell: later than every day, so that "by a day" is one comparison."""
+
+
+class ArrayColumn(Sequence[Any]):
+    """A column that holds an array and reads like a list of values, None where a cell is missing."""
+
+    @overload
+    def __getitem__(self, row: int) -> Any: ...
+    @overload
+    def __getitem__(self, row: slice) -> Sequence[Any]: ...
+    def __getitem__(self, row: int | slice) -> Any:
+        if isinstance(row, slice):
+            return [self.value(each) for each in range(*row.indices(len(self)))]
+        return self.value(range(len(self))[row])
+
+    def __iter__(self) -> Iterator[Any]:
+        return (self.value(row) for row in range(len(self)))
+
+    def value(self, row: int) -> Any:
+        """What stands in a row."""
+        raise NotImplementedError
+
+    def take(self, rows: Numbers) -> ArrayColumn:
+        """The column with these rows only."""
+        raise NotImplementedError
+
+
+class CodedColumn(ArrayColumn):
+    """
+    A column as codes into its different values.
+
+    Args:
+        places: For each row its code; with *lookup*, its place there.
+        values: The different values.
+        lookup: The code of each place, -1 for a missing cell; None if the places are codes themselves.
+    """
+
+    def __init__(self, places: Numbers, values: Sequence[Any], lookup: Codes | None = None) -> None:
+        self.places, self.values, self.lookup = places, tuple(values), lookup
+
+    def __len__(self) -> int:
+        return len(self.places)
+
+    @cached_property
+    def codes(self) -> Codes:
+        """For each row the place of its value among :attr:`values`; -1 for a missing cell."""
+        import numpy as np
+
+        return self.places.astype(np.int32, copy=False) if self.lookup is None else self.lookup[self.places]
+
+    def value(self, row: int) -> Any:
+        place = int(self.places[row])
+        code = place if self.lookup is None else int(self.lookup[place])
+        return None if code < 0 else self.values[code]
+
+    def take(self, rows: Numbers) -> CodedColumn:
+        return CodedColumn(self.places[rows], self.values, self.lookup)
+
+
+class DayColumn(ArrayColumn):
+    """
+    A column of dates.
+
+    Args:
+        packed: Unsigned 16-bit days since 1900, :data:`NO_DAY` for a missing cell; or 32-bit ordinals,
+            :data:`MISSING_DAY` for a missing cell, where some date does not fit.
+    """
+
+    def __init__(self, packed: Numbers) -> None:
+        self.packed = packed
+
+    def __len__(self) -> int:
+        return len(self.packed)
+
+    @property
+    def short(self) -> bool:
+        """Whether the days are packed in 16 bits."""
+        return self.packed.dtype.itemsize == 2
+
+    @cached_property
+    def ordinals(self) -> Codes:
+        """The days as ordinals, :data:`MISSING_DAY` for a missing cell."""
+        import numpy as np
+
+        if not self.short:
+            return self.packed.astype(np.int32, copy=False)
+        days = self.packed.astype(np.int32)
+        days += FIRST_DAY
+        days[self.packed == NO_DAY] = MISSING_DAY
+        return days
+
+    def value(self, row: int) -> date | None:
+        number = int(self.packed[row])
+        if number == (NO_DAY if self.short else MISSING_DAY):
+            return None
+        return date.fromordinal(number + FIRST_DAY if self.short else number)
+
+    def take(self, rows: Numbers) -> DayColumn:
+        return DayColumn(self.packed[rows])
+
+
+class TextColumn(ArrayColumn):
+    """
+    A column of texts that are nearly all different; they are read when somebody asks for the first one.
+
+    Args:
+        size: The number of rows.
+        read: Gives the texts.
+    """
+
+    def __init__(self, size: int, read: Callable[[], list[Any]]) -> None:
+        self.size, self._read = size, read
+
+    def __len__(self) -> int:
+        return self.size
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self.texts)
+
+    @cached_property
+    def texts(self) -> list[Any]:
+        """The texts, None for a missing cell."""
+        return self._read()
+
+    def value(self, row: int) -> Any:
+        return self.texts[row]
+
+    def take(self, rows: Numbers) -> TextColumn:
+        return TextColumn(len(rows), lambda: [self.texts[row] for row in rows.tolist()])
+
+
+@frozen(kw_only=True, eq=False)
+class Packed:
+    """
+    What a table in order of its subjects knows of itself: rows by subject, those that name none at the end.
+
+    Attributes:
+        owners: For each row the position of its subject; -1 where it names none. None if the table names no subjects.
+        starts: The first row of each run of rows that name one subject.
+        runs: The position of each run's subject, rising.
+        profile: For each row the number of its combination of values; None if no column is part of one.
+        profiles: For each column that is part of the combinations, its code in each of them, -1 for a missing cell.
+        subjects: Of the subjects' own table, the ids of the subjects by position; empty for others.
+    """
+
+    owners: Codes | None = None
+    starts: Numbers | None = None
+    runs: Codes | None = None
+    profile: Numbers | None = None
+    profiles: Mapping[str, Codes]
+    subjects: Sequence[str] = ()
