@@ -91,7 +91,7 @@ def test_dataframes_are_the_business_of_few(path: Path) -> None:
     """Only reading registers, and evaluating them by columns, imports a dataframe library or NumPy."""
     allowed = (
         path.parts[0] == "register"
-        or path.parts[:2] == ("engine", "columns")
+        or path.parts[:2] in (("engine", "columns"), ("engine", "words"))
         or (path.parts[0] == "engine" and path.stem.startswith("columns"))
     )
     assert allowed or not outside(path) & DATAFRAMES
@@ -100,7 +100,7 @@ def test_dataframes_are_the_business_of_few(path: Path) -> None:
 @pytest.mark.parametrize("path", FILES, ids=str)
 def test_the_reference_stands_by_itself(path: Path) -> None:
     """Nothing of the engine imports the column engine, so the two programs find their numbers apart."""
-    if path.parts[0] == "engine" and not path.parts[1].startswith("columns"):
+    if path.parts[0] == "engine" and not path.parts[1].startswith(("columns", "words")):
         assert not [name for name in imports_of(path) if name.startswith("regrules.engine.columns")]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from fnmatch import fnmatchcase
 from functools import cached_property
@@ -13,6 +13,7 @@ from ..model.plans import Jurisdiction
 from ..model.predicates import Records
 from ..model.schema import ColumnSchema, TableSchema
 from ..model.windows import Window
+from ..register.arrays import DayColumn
 
 if TYPE_CHECKING:
     from ..register import Register, Table
@@ -36,6 +37,10 @@ EARLIEST, LATEST = date.min, date.max
 def as_day(value: Any) -> date:
     """The day of a date or of a time."""
     return value.date() if isinstance(value, datetime) else value
+
+
+def _earliest(cells: Iterable[Any]) -> date | None:
+    return min((as_day(value) for value in set(cells) if value is not None), default=None)
 
 
 class World:
@@ -245,8 +250,8 @@ class World:
     def _first_record(self, schema: TableSchema) -> date | None:
         key = f"first of {schema.name}"
         if key not in self.register.kept:
-            cells = set(self.table(schema.name).columns.get(schema.dated or schema.since or "", ()))
-            self.register.kept[key] = min((as_day(value) for value in cells if value is not None), default=None)
+            cells = self.table(schema.name).columns.get(schema.dated or schema.since or "", ())
+            self.register.kept[key] = cells.first if isinstance(cells, DayColumn) else _earliest(cells)
         first: date | None = self.register.kept[key]
         return first if first is not None and first <= self.as_of else None
 

@@ -117,6 +117,15 @@ class DayColumn(ArrayColumn):
         days[self.packed == NO_DAY] = MISSING_DAY
         return days
 
+    @property
+    def first(self) -> date | None:
+        """The earliest day; None if every cell is missing."""
+        missing = NO_DAY if self.short else MISSING_DAY
+        number = int(self.packed.min()) if len(self.packed) else missing
+        if number == missing:
+            return None
+        return date.fromordinal(number + FIRST_DAY if self.short else number)
+
     def value(self, row: int) -> date | None:
         number = int(self.packed[row])
         if number == (NO_DAY if self.short else MISSING_DAY):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
 from datetime import date, datetime
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -11,6 +12,8 @@ import numpy.typing as npt
 from attrs import frozen
 
 from ...model.schema import ColumnSchema
+from ...register.arrays import MISSING_DAY as MISSING
+from ...register.arrays import CodedColumn, DayColumn
 
 if TYPE_CHECKING:
     from ...register import Register
@@ -19,7 +22,7 @@ Days = npt.NDArray[np.int32]
 Codes = npt.NDArray[np.int32]
 Mask = npt.NDArray[np.bool_]
 
-MISSING_DAY = np.int32(2**31 - 1)  # later than every day, so that "by a day" is one comparison
+MISSING_DAY = np.int32(MISSING)
 FIRST_DAY = np.int32(0)
 
 
@@ -52,11 +55,16 @@ class Encoded:
         self._schemas = {
             (table.name, column.name): column for table in register.schema.tables for column in table.columns
         }
-        self.subjects = sorted(_named_subjects(register))
-        self.position = {subject: place for place, subject in enumerate(self.subjects)}
+        packed = register.table("subjects").packed
+        self.subjects: Sequence[str] = sorted(_named_subjects(register)) if packed is None else packed.subjects
         self._versions: tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]] | None = None
         self._owners: dict[tuple[str, str], Codes] = {}
         self._kept: dict[Hashable, Any] = {}
+
+    @cached_property
+    def position(self) -> dict[str, int]:
+        """The position of each subject."""
+        return {subject: place for place, subject in enumerate(self.subjects)}
 
     def keep(self, key: Hashable, make: Callable[[], Any]) -> Any:
         """What *make* gives, made once for each *key*: for what no day of a question changes."""
@@ -82,13 +90,21 @@ class Encoded:
         found = self._coded.get((table, name))
         if found is None:
             cells = self.register.table(table).columns.get(name)
-            found = _encode([None] * self.size(table) if cells is None else cells)
+            if isinstance(cells, CodedColumn):
+                found = Coded(codes=cells.codes, values=cells.values)
+            elif isinstance(cells, DayColumn):
+                found = _coded_days(cells.ordinals)
+            else:
+                found = _encode([None] * self.size(table) if cells is None else cells)
             self._coded[table, name] = found
         return found
 
     def days(self, table: str, name: str) -> Days:
         """A column of dates (or times) as day numbers; :data:`MISSING_DAY` for a missing cell."""
         found = self._days.get((table, name))
+        cells = self.register.table(table).columns.get(name)
+        if found is None and isinstance(cells, DayColumn):
+            found = self._days[table, name] = cells.ordinals
         if found is None:
             coded = self.coded(table, name)
             numbers = [(each.date() if isinstance(each, datetime) else each).toordinal() for each in coded.values]
@@ -99,6 +115,9 @@ class Encoded:
     def owners(self, table: str, name: str = "subject_id") -> Codes:
         """For each row the position of its subject; -1 where it names none."""
         found = self._owners.get((table, name))
+        packed = self.register.table(table).packed
+        if found is None and packed is not None and packed.owners is not None and name == "subject_id":
+            found = self._owners[table, name] = packed.owners
         if found is None:
             coded = self.coded(table, name)
             places = [self.position.get(value, -1) for value in coded.values]
@@ -126,6 +145,10 @@ class Encoded:
 
     def latest_version(self, positions: Codes, days: Days | int) -> Codes:
         """The row of the latest version of each subject that began by a day, ended or not; -1 where there is none."""
+        if self.unchanging:
+            begun = np.append(self.days("subjects", "valid_from"), MISSING_DAY)[positions]
+            begun = np.where(begun == MISSING_DAY, FIRST_DAY, begun)
+            return np.where((positions >= 0) & (begun <= days), positions, np.int32(-1)).astype(np.int32, copy=False)
         keys, rows = self._version_keys()
         if not len(keys):
             return np.full(len(positions), -1, dtype=np.int32)
@@ -133,6 +156,12 @@ class Encoded:
         row = rows[np.maximum(place, 0)]
         valid = (place >= 0) & (self.owners("subjects")[row] == positions) & (positions >= 0)
         return np.where(valid, row, -1).astype(np.int32)
+
+    @cached_property
+    def unchanging(self) -> bool:
+        """Whether each subject has just one version, in the order of the subjects."""
+        packed = self.register.table("subjects").packed
+        return packed is not None and 0 < self.size("subjects") == len(self.subjects)
 
     def _version_keys(self) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
         if self._versions is None:
@@ -151,6 +180,14 @@ def _named_subjects(register: Register) -> set[str]:
 
 
 _SPAN = 2**32
+
+
+def _coded_days(ordinals: Days) -> Coded:
+    """Days as codes into the different ones."""
+    days = different(ordinals)
+    days = days[days != MISSING_DAY]
+    codes = np.where(ordinals == MISSING_DAY, -1, np.searchsorted(days, ordinals))
+    return Coded(codes=codes.astype(np.int32), values=tuple(date.fromordinal(day) for day in days.tolist()))
 
 
 def encoded(register: Register) -> Encoded:

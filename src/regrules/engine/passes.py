@@ -1,0 +1,392 @@
+"""
+The work as data, before any table is touched: which obligations share a table, and what is read of its rows.
+
+Of a row a question only wants to know on which side of some days its dates lie, and which values some columns have. Rows that are
+alike in all that any question wants to know form a class, so one pass over a table serves all questions of it, whatever their
+number. An obligation that does not fit is left to the columnar engine, and says why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Literal
+
+from attrs import field, frozen
+
+from ..model.measures import Count, Coverage, Growth, Measure, Share, Timeliness
+from ..model.plans import Plan
+from ..model.predicates import (
+    AllOf,
+    AnyOf,
+    Between,
+    Column,
+    Compare,
+    CountOf,
+    Grade,
+    Happened,
+    IsIn,
+    Not,
+    OpenedBy,
+    Predicate,
+    Records,
+)
+from ..model.schema import Schema, TableSchema
+from ..model.windows import Periods, Window
+from .question import Question, questions
+from .truth import window_at
+
+Kind = Literal["coverage", "subjects", "records", "count", "growth", "clock"]
+
+
+@frozen(kw_only=True)
+class Task:
+    """
+    One question that fits.
+
+    Attributes:
+        question: The question.
+        kind: What is counted for it: subjects with their events (``coverage``), subjects alone, records, a count, a count
+            and another, records with a clock.
+    """
+
+    question: Question
+    kind: Kind
+
+
+@frozen(kw_only=True)
+class Left:
+    """
+    An obligation that is left to the columnar engine.
+
+    Attributes:
+        plan: Id of its plan.
+        obligation: Its id.
+        reason: Why, in English.
+    """
+
+    plan: str
+    obligation: str
+    reason: str
+
+
+@frozen(kw_only=True)
+class Pass:
+    """
+    What one pass over a table reads.
+
+    Attributes:
+        table: The table.
+        columns: The columns whose values are asked for.
+        days: For each date that is asked for the days at which an answer may change, as ordinals, rising.
+        of_subject: The columns of each record's subject that are asked for, on the record's own day.
+        schemes: The grading schemes that are asked for, of subjects.
+        tasks: Places of the questions that it serves.
+    """
+
+    table: str
+    columns: tuple[str, ...]
+    days: Mapping[str, tuple[int, ...]]
+    of_subject: tuple[str, ...]
+    schemes: tuple[str, ...]
+    tasks: tuple[int, ...]
+
+
+@frozen(kw_only=True)
+class Passes:
+    """
+    The passes that the plans of a jurisdiction need on a day.
+
+    Attributes:
+        tasks: The questions that fit, those of one table together.
+        passes: One for each table that is read, subjects first.
+        left: The obligations that do not fit.
+    """
+
+    tasks: tuple[Task, ...]
+    passes: tuple[Pass, ...]
+    left: tuple[Left, ...]
+
+
+class Unfit(Exception):
+    """An obligation cannot be asked of classes of rows; the text says why."""
+
+
+def passes_of(plans: Iterable[Plan], schema: Schema, as_of: date) -> Passes:
+    """
+    The passes that *plans* need on a day.
+
+    Args:
+        plans: The plans of one jurisdiction.
+        schema: The tables that its register may hold.
+        as_of: The day of the question.
+    """
+    tasks: list[tuple[str, Task]] = []
+    left = []
+    for plan in plans:
+        for obligation in plan.obligations:
+            try:
+                kind, table = _kind(obligation.measure, obligation.each)
+                found = [Task(question=question, kind=kind) for question in questions(plan, obligation, as_of)]
+                for task in found:
+                    for _ in _needs(task, schema):
+                        pass
+            except Unfit as unfit:
+                left.append(Left(plan=plan.id, obligation=obligation.id, reason=str(unfit)))
+            else:
+                tasks += [(table, task) for task in found]
+    tasks.sort(key=lambda each: (schema.names.index(each[0]), each[1].kind))
+    chosen = tuple(task for _, task in tasks)
+    return Passes(tasks=chosen, passes=_passes(chosen, schema), left=tuple(left))
+
+
+def _kind(measure: Measure, each: object) -> tuple[Kind, str]:
+    """What is counted for a measure, and the table of most of its rows."""
+    if each is not None and not isinstance(each, Periods):
+        raise Unfit("a verdict for each value of a column")
+    match measure:
+        case Coverage(of=of, by=by, times=times, once_per=once):
+            if of.table != "subjects" or of.grouped is not None:
+                raise Unfit("its units are no single subjects")
+            if times.most is not None or times.least < 1:
+                raise Unfit("it sets a limit to the number of events")
+            if once is not None:
+                raise Unfit("several records may count once")
+            return "coverage", by.table
+        case Share(of=of):
+            if of.grouped is not None:
+                raise Unfit("its units are no single subjects")
+            return ("subjects", "subjects") if of.table == "subjects" else ("records", of.table)
+        case Timeliness(of=of):
+            return "clock", of.table
+        case Count(of=of, distinct=distinct):
+            if distinct is not None:
+                raise Unfit("it counts different values")
+            return "count", of.table
+        case Growth(of=Count(of=of, distinct=None, per_million=False), versus=versus) if isinstance(
+            versus, (Window, Count)
+        ):
+            if isinstance(versus, Count) and (versus.distinct is not None or versus.per_million):
+                raise Unfit("it is compared with a rate or with different values")
+            if isinstance(versus, Count) and versus.of.table != of.table:
+                raise Unfit("it is compared with records of another table")
+            return "growth", of.table
+    raise Unfit(f"a measure of another kind: {type(measure).__name__.lower()}")
+
+
+# What is read of a row
+
+
+@frozen(kw_only=True)
+class Need:
+    """
+    What one record set asks of the rows of a table.
+
+    Attributes:
+        table: The table.
+        columns: Columns whose values are asked for.
+        days: Dates, and the days at which an answer may change.
+        of_subject: Columns of the record's subject.
+        schemes: Grading schemes.
+    """
+
+    table: str
+    columns: frozenset[str] = frozenset()
+    days: tuple[tuple[str, frozenset[int]], ...] = ()
+    of_subject: frozenset[str] = frozenset()
+    schemes: frozenset[str] = frozenset()
+
+
+def _passes(tasks: tuple[Task, ...], schema: Schema) -> tuple[Pass, ...]:
+    needs: dict[str, list[Need]] = {}
+    users: dict[str, set[int]] = {}
+    for place, task in enumerate(tasks):
+        for need in _needs(task, schema):
+            needs.setdefault(need.table, []).append(need)
+            users.setdefault(need.table, set()).add(place)
+    order = sorted(needs, key=lambda name: (name != "subjects", schema.names.index(name)))
+    return tuple(_pass(table, needs[table], users[table]) for table in order)
+
+
+def _pass(table: str, needs: list[Need], users: set[int]) -> Pass:
+    days: dict[str, set[int]] = {}
+    for need in needs:
+        for name, found in need.days:
+            days.setdefault(name, set()).update(found)
+    return Pass(
+        table=table,
+        columns=tuple(sorted({name for need in needs for name in need.columns})),
+        days={name: tuple(sorted(days[name])) for name in sorted(days)},
+        of_subject=tuple(sorted({name for need in needs for name in need.of_subject})),
+        schemes=tuple(sorted({name for need in needs for name in need.schemes})),
+        tasks=tuple(sorted(users)),
+    )
+
+
+def _needs(task: Task, schema: Schema) -> Iterator[Need]:
+    """What a question asks of the rows of each table that it reads."""
+    question = task.question
+    measure = question.obligation.measure
+    then, now = question.asked_on, question.as_of
+    match measure:
+        case Coverage(of=of, by=by):
+            yield _of_population(of, question, schema)
+            yield _of_records(by, question, {then, now}, schema)
+        case Share(of=of, having=having) if of.table == "subjects":
+            yield _of_population(of, question, schema)
+            yield _reads(having, schema.table("subjects"), {then, now}).need("subjects")
+        case Share(of=of, having=having):
+            yield _of_records(of, question, {then, now}, schema)
+            yield _reads(having, schema.table(of.table), {then, now}).need(of.table)
+        case Timeliness(of=of, start=start):
+            yield _of_clock(of, start.name, question, schema)
+        case Count(of=of):
+            yield _of_records(of, question, {then, now}, schema)
+        case Growth(of=Count(of=of), versus=versus):
+            yield _of_records(of, question, {then, now}, schema)
+            yield _of_records(base_of(of, versus), question, {now}, schema)
+
+
+def base_of(of: Records, versus: object) -> Records:
+    """The records with which those of a growth are compared."""
+    from attrs import evolve
+
+    if isinstance(versus, Window):
+        return evolve(of, within=versus)
+    assert isinstance(versus, Count)
+    return versus.of
+
+
+def _of_population(of: Records, question: Question, schema: Schema) -> Need:
+    """Subjects on the day for which they are asked; when they opened also tells who came into a rolling window."""
+    reads = _reads(of.where, schema.table("subjects"), {question.asked_on})
+    day = question.asked_on.toordinal()
+    reads.at("opened_on", day + 1)
+    reads.at("closed_on", day + 1)
+    if not isinstance(question.window, Window):
+        for on in {question.asked_on, question.as_of}:
+            reads.at("opened_on", question.span(on).start.toordinal(), on.toordinal() + 1)
+    return reads.need("subjects")
+
+
+def _of_records(of: Records, question: Question, days: set[date], schema: Schema) -> Need:
+    """Records in their window, cut at each of some days."""
+    table = schema.table(of.table)
+    name = of.dated or table.dated
+    if name is None or table.dated is None:
+        raise Unfit("its records are states")
+    if table.column(name).type != "date":
+        raise Unfit("its records fall in the window by a time of day")
+    reads = _reads(of.where, table, days)
+    for on in days:
+        window = window_at(of.within or question.window, on)
+        reads.at(name, window.start.toordinal(), window.end.toordinal() + 1, on.toordinal() + 1)
+        reads.at(table.dated, on.toordinal() + 1)
+    return reads.need(of.table)
+
+
+def _of_clock(of: Records, start: str, question: Question, schema: Schema) -> Need:
+    """Records that started in the window, by the day for which the target is asked."""
+    table = schema.table(of.table)
+    reads = _reads(of.where, table, {question.as_of})
+    if table.dated is None or table.column(start).type != "date":
+        raise Unfit("its clock starts at a time of day")
+    window = window_at(of.within or question.window, question.asked_on)
+    last = min(window.end, question.asked_on).toordinal()
+    reads.at(start, window.start.toordinal(), last + 1, question.as_of.toordinal() + 1)
+    reads.at(table.dated, question.as_of.toordinal() + 1)
+    return reads.need(of.table)
+
+
+@frozen(kw_only=True)
+class _Reads:
+    """What is read of a row, as it is found out."""
+
+    columns: set[str] = field(factory=set)
+    days: dict[str, set[int]] = field(factory=dict)
+    of_subject: set[str] = field(factory=set)
+    schemes: set[str] = field(factory=set)
+
+    def at(self, name: str, *days: int) -> None:
+        """A date is asked for, and an answer may change at these days."""
+        self.days.setdefault(name, set()).update(days)
+
+    def need(self, table: str) -> Need:
+        """The same, as data."""
+        return Need(
+            table=table,
+            columns=frozenset(self.columns),
+            days=tuple((name, frozenset(found)) for name, found in self.days.items()),
+            of_subject=frozenset(self.of_subject),
+            schemes=frozenset(self.schemes),
+        )
+
+
+def _reads(predicate: Predicate, table: TableSchema, days: set[date]) -> _Reads:
+    """What *predicate* asks of a row of *table* on some days."""
+    reads = _Reads()
+    for leaf in _leaves(predicate):
+        if isinstance(leaf, OpenedBy):
+            if leaf.via is not None:
+                reads.of_subject.add("opened_on")
+            else:
+                reads.at("opened_on", leaf.by.toordinal() + 1)
+            continue
+        value = getattr(leaf, "value", None)
+        if isinstance(value, CountOf):
+            raise Unfit("it asks for related records")
+        if isinstance(value, (Column, Grade)) and value.on is not None:
+            raise Unfit("it asks what a subject was on another day")
+        if isinstance(value, Grade):
+            if value.via is not None:
+                raise Unfit("it asks for the grade of a record's subject")
+            reads.schemes.add(value.scheme)
+        elif isinstance(value, Column):
+            _read_column(reads, value, leaf, table, days)
+    return reads
+
+
+def _read_column(reads: _Reads, value: Column, leaf: Predicate, table: TableSchema, days: set[date]) -> None:
+    if value.via is not None:
+        if value.via != "subject_id":
+            raise Unfit("it asks for the subject of another record")
+        reads.of_subject.add(value.name)
+        return
+    schema = table.column(value.name)
+    if schema.type == "time":
+        raise Unfit("it asks for a time of day")
+    if schema.stands_for is not None:
+        reads.of_subject.add(schema.stands_for)
+    if schema.dated_by is not None:
+        reads.at(schema.dated_by, *(on.toordinal() + 1 for on in days))
+    if schema.type != "date":
+        reads.columns.add(value.name)
+        return
+    reads.at(value.name, *(each for literal in _literals(leaf) for each in (literal, literal + 1)))
+    if schema.step:
+        reads.at(value.name, *(on.toordinal() + 1 for on in days))
+
+
+def _leaves(predicate: Predicate) -> Iterator[Predicate]:
+    match predicate:
+        case AllOf(parts=parts) | AnyOf(parts=parts):
+            for part in parts:
+                yield from _leaves(part)
+        case Not(part=part):
+            yield from _leaves(part)
+        case _:
+            yield predicate
+
+
+def _literals(leaf: Predicate) -> list[int]:
+    """The days with which a date is compared."""
+    match leaf:
+        case Compare(literal=date() as literal):
+            return [literal.toordinal()]
+        case IsIn(literals=literals):
+            return [each.toordinal() for each in literals if isinstance(each, date)]
+        case Between(low=low, high=high):
+            return [each.toordinal() for each in (low, high) if isinstance(each, date)]
+        case Happened():
+            return []
+    return []
