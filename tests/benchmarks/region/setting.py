@@ -1,0 +1,71 @@
+"""What every part of the benchmark shares: the sizes, the invented counties, the days."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from attrs import frozen
+
+AS_OF = date(2025, 10, 15)
+FIRST, LAST = date(2022, 1, 1), date(2025, 10, 31)  # the register knows a fortnight more than the question asks for
+SEED = 20251015
+COUNTIES_OF_A_REGION = 100
+DIVISIONS = (98, 99, *range(83, 98), 78, 79, 80)  # no province of China has one of these numbers; a region takes two
+
+
+@frozen(kw_only=True)
+class Size:
+    """
+    How large a register is.
+
+    Attributes:
+        name: What it is called on the command line.
+        counties: How many counties.
+        subjects: How many subjects they have together.
+        inspections: How many inspections.
+        reports: How many reports.
+        filings: How many filings.
+        leads: How many leads.
+    """
+
+    name: str
+    counties: int
+    subjects: int
+    inspections: int
+    reports: int
+    filings: int
+    leads: int
+
+    @property
+    def records(self) -> int:
+        """All records that are dated."""
+        return self.inspections + self.reports + self.filings + self.leads
+
+    def part(self, counties: int) -> Size:
+        """A register of so many of the counties, with their share of everything."""
+        return _size(self.name, counties, self.subjects * counties // self.counties)
+
+
+def _size(name: str, counties: int, subjects: int) -> Size:
+    return Size(
+        name=name, counties=counties, subjects=subjects, inspections=8 * subjects, reports=4 * subjects,
+        filings=2 * subjects, leads=4 * subjects // 3,
+    )  # fmt: skip
+
+
+SIZES = {
+    size.name: size
+    for size in (
+        _size("hundredth", 4, 15_000),
+        _size("tenth", 10, 150_000),
+        _size("full", 100, 1_500_000),
+        _size("ten-fold", 1_000, 15_000_000),
+    )
+}
+
+
+def code(county: int) -> str:
+    """The division code of a county by its number: two provinces take turns, each with five cities."""
+    region, place = divmod(county, COUNTIES_OF_A_REGION)
+    province = DIVISIONS[2 * region + place % 2]
+    return f"{province:02}{place // 2 % 5 + 1:02}{place // 10 + 1:02}"
