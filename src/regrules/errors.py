@@ -57,6 +57,9 @@ class RegisterError(RegrulesError):
         self.defects = defects
         super().__init__(_first_of(defects))
 
+    def __reduce__(self) -> tuple[type[RegisterError], tuple[tuple[Defect, ...]]]:
+        return type(self), (self.defects,)  # else a copy in another process takes the text for the defects
+
 
 class PlanError(RegrulesError):
     """
@@ -69,6 +72,9 @@ class PlanError(RegrulesError):
     def __init__(self, defects: tuple[Defect, ...]) -> None:
         self.defects = defects
         super().__init__(_first_of(defects))
+
+    def __reduce__(self) -> tuple[type[PlanError], tuple[tuple[Defect, ...]]]:
+        return type(self), (self.defects,)
 
 
 def _first_of(defects: tuple[Defect, ...]) -> str:
