@@ -210,12 +210,17 @@ def on_line(
         steps: Due days and targets, rising; between them the line is straight.
         floor: The number where nothing has been counted.
     """
+    return value >= height(as_of, start, steps, floor)
+
+
+def height(as_of: date, start: date, steps: tuple[tuple[date, Fraction], ...], floor: Fraction) -> Fraction:
+    """How high the line of :func:`on_line` stands on the as-of date."""
     before, level = start - timedelta(days=1), floor
     for due, target in steps:
         if as_of <= due:
             if due <= before:
-                return value >= target
+                return target
             passed = Fraction((as_of - before).days, (due - before).days)
-            return value >= level + (target - level) * passed
+            return level + (target - level) * passed
         before, level = due, target
-    return value >= level
+    return level

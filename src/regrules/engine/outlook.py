@@ -26,7 +26,7 @@ def outlook_of_share(question: Question, moment: Moment, tally: Tally, limits: S
     least = tally.bounds()[0]
     if not least[1]:
         return "behind"
-    steps = _steps(question, limits, least[1])
+    steps = steps_of(question, limits, least[1])
     return _outlook(moment, Fraction(*least), steps, Fraction(0))
 
 
@@ -37,7 +37,7 @@ def outlook_of_number(question: Question, moment: Moment, found: Quantity, limit
     counted = isinstance(measure, Count) or (isinstance(measure, Growth) and isinstance(measure.of, Count))
     if not counted or not limits.has_lower or found.now.least is None:
         return "behind"
-    return _outlook(moment, found.now.least, _steps(question, limits, 0), Fraction(-found.offset))
+    return _outlook(moment, found.now.least, steps_of(question, limits, 0), Fraction(-found.offset))
 
 
 def _outlook(
@@ -48,7 +48,7 @@ def _outlook(
     return "on_track" if on_line(value, moment.as_of, moment.start, steps, floor_) else "behind"
 
 
-def _steps(question: Question, limits: SizedLimits, size: int) -> tuple[tuple[date, Fraction], ...] | None:
+def steps_of(question: Question, limits: SizedLimits, size: int) -> tuple[tuple[date, Fraction], ...] | None:
     """The due days and lower bounds through which the line goes; None if one is not known."""
     target = question.obligation.target
     if not isinstance(target, Stages):

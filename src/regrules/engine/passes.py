@@ -216,7 +216,7 @@ def _pass(table: str, needs: list[Need], users: set[int]) -> Pass:
     return Pass(
         table=table,
         columns=tuple(sorted({name for need in needs for name in need.columns})),
-        days={name: tuple(sorted(days[name])) for name in sorted(days)},
+        days={name: tuple(sorted(days[name])) or (1,) for name in sorted(days)},  # at least: is there a date?
         of_subject=tuple(sorted({name for need in needs for name in need.of_subject})),
         schemes=tuple(sorted({name for need in needs for name in need.schemes})),
         tasks=tuple(sorted(users)),

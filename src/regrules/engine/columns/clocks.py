@@ -20,7 +20,7 @@ from ..working_days import working_calendar
 from ..world import as_day
 from .encode import MISSING_DAY, Days, Mask
 from .facts import Facts
-from .kleene import known
+from .kleene import Truth, known
 from .members import Members, Outcomes
 from .people import People
 from .records import members
@@ -32,18 +32,11 @@ Seconds = npt.NDArray[np.int64]
 def timeliness(facts: Facts, people: People, question: Question, measure: Timeliness) -> Members:
     """Every record that started in the window, with what its due date makes of it on the as-of date."""
     table, on = measure.of.table, question.as_of.toordinal()
-    start = steps(facts, table, measure.start.name, on)
-    window = window_at(measure.of.within or question.window, question.asked_on)
-    last = min(window.end, question.asked_on).toordinal()
-    inside = known((start.days >= window.start.toordinal()) & (start.days <= last)).blurred(start.unknown)
-    belongs = (
-        known(facts.visible(table, question.as_of))
-        & inside
-        & facts.truth(measure.of.where, facts.records(table, question.as_of, question.window))
-    )
+    belongs = started(facts, question, measure)
     rows = np.flatnonzero(belongs.possible)
+    start = steps(facts, table, measure.start.name, on)
     limit = limits(facts, measure, table, measure.start.name, start, on).at(rows)
-    masks = _closed(facts, measure, table, rows, limit, on)
+    masks = closed(facts, measure, rows, limit, on)
     masks = masks | np.where(belongs.unknown[rows], np.uint8(OUT), np.uint8(0))
     found = members(facts, people, question, table, rows, masks, masks)
     return evolve(
@@ -52,6 +45,17 @@ def timeliness(facts: Facts, people: People, question: Question, measure: Timeli
         provisional=limit.provisional(measure.within),
         further=further(facts.world, question, measure),
     )
+
+
+def started(facts: Facts, question: Question, measure: Timeliness) -> Truth:
+    """Which records started in the window, by the day for which the target is asked."""
+    table, on = measure.of.table, question.as_of.toordinal()
+    start = steps(facts, table, measure.start.name, on)
+    window = window_at(measure.of.within or question.window, question.asked_on)
+    last = min(window.end, question.asked_on).toordinal()
+    inside = known((start.days >= window.start.toordinal()) & (start.days <= last)).blurred(start.unknown)
+    where = facts.truth(measure.of.where, facts.records(table, question.as_of, question.window))
+    return known(facts.visible(table, question.as_of)) & inside & where
 
 
 @frozen(kw_only=True, eq=False)
@@ -156,9 +160,9 @@ def _ends(facts: Facts, table: str, name: str, clock: Clock) -> Days:
     return days
 
 
-def _closed(facts: Facts, measure: Timeliness, table: str, rows: Any, limit: DueDays, on: int) -> Outcomes:
+def closed(facts: Facts, measure: Timeliness, rows: Any, limit: DueDays, on: int) -> Outcomes:
     """Closed by its due day: a hit; closed later: a dead miss; not closed: pending until the due day has passed."""
-    end = steps(facts, table, measure.end.name, on)
+    end = steps(facts, measure.of.table, measure.end.name, on)
     days, unknown = end.days[rows], end.unknown[rows]
     no_due, runs = limit.days == MISSING_DAY, limit.runs(on)
     waiting = np.where(no_due, np.uint8(DEAD | PENDING), np.where(runs, np.uint8(PENDING), np.uint8(DEAD)))

@@ -24,9 +24,9 @@ from .properties import one_by_one, quick_outcomes
 
 def share(facts: Facts, people: People, question: Question, measure: Share) -> Members:
     """Every record with the outcomes that the property gives."""
-    now = _standing(facts, question, measure, question.as_of)
+    now = standing(facts, question, measure, question.as_of)
     same = question.as_of == question.asked_on
-    then = now if same else _standing(facts, question, measure, question.asked_on)
+    then = now if same else standing(facts, question, measure, question.asked_on)
     rows = np.flatnonzero((now != OUT) | (then != OUT))
     standing = now[rows]
     before = standing if then is now else then[rows]
@@ -34,7 +34,8 @@ def share(facts: Facts, people: People, question: Question, measure: Share) -> M
     return evolve(found, further=further(facts.world, question, measure))
 
 
-def _standing(facts: Facts, question: Question, measure: Share, on: date) -> Outcomes:
+def standing(facts: Facts, question: Question, measure: Share, on: date) -> Outcomes:
+    """The outcomes of all rows of the table on a day; those that are no members are out."""
     of = measure.of
     belongs = facts.members(of, question.window, on)
     held = facts.truth(measure.having, facts.records(of.table, on, question.window))

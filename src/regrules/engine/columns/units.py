@@ -213,14 +213,14 @@ def _covered(facts: Facts, people: People, question: Question, measure: Coverage
     times = measure.times
     top = int(UNLIMITED) if times.most is None else times.most
     masks = np.where((most >= times.least) & (least <= top), np.uint8(HIT), np.uint8(0))
-    masks |= np.where(least < times.least, _too_few(question, units, on), np.uint8(0))
+    masks |= np.where(least < times.least, too_few(question, units, on), np.uint8(0))
     if times.most is not None:
         masks |= np.where(most > top, np.uint8(DEAD), np.uint8(0))
     return masks
 
 
-def _too_few(question: Question, units: Units, on: date) -> Any:
-    """Too few events: an open miss until the window ends; in a rolling window newcomers are upcoming."""
+def too_few(question: Question, units: Units, on: date) -> Any:
+    """The outcome of too few events: an open miss until the window ends; in a rolling window newcomers are upcoming."""
     span = question.span(on)
     if isinstance(question.window, Window):
         return np.uint8(DEAD if on >= span.end else OPEN)

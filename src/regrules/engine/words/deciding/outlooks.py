@@ -1,0 +1,87 @@
+"""Whether open obligations are on their way, in many jurisdictions: the rules of :mod:`regrules.engine.outlook`."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import numpy as np
+import numpy.typing as npt
+
+from ....model.measures import Count, Growth
+from ....model.targets import Bands, Stages
+from ...amounts import height
+from ...limits import SizedLimits
+from ...moment import Moment
+from ...outlook import steps_of
+from ...question import Question
+from ...tally import COUNTED, PENDING, UPCOMING
+from ..standings import OUTLOOKS, Flags, Numbers, Tallies
+from .tallied import bounds, can
+
+Outlooks = npt.NDArray[np.uint8]
+ON_TRACK, BEHIND = OUTLOOKS.index("on_track"), OUTLOOKS.index("behind")
+ROOM = 1 << 62
+
+
+def told(on_track: Flags, still_open: Flags) -> Outlooks:
+    """The outlook where an obligation is open; none elsewhere."""
+    return np.where(still_open, np.where(on_track, ON_TRACK, BEHIND), 0).astype(np.uint8)
+
+
+def on_track_by_share(question: Question, moment: Moment, tallies: Tallies, limits: SizedLimits) -> Flags:
+    """``outlook.outlook_of_share``: where an obligation would be on track if it is open."""
+    waiting = (can(tallies, COUNTED) == 0) & (can(tallies, PENDING | UPCOMING) > 0)
+    if not moment.begun:
+        return np.ones_like(waiting)
+    if moment.family not in ("coverage", "tasks") or not limits.has_lower:
+        return waiting
+    top, size = bounds(tallies)[0].T
+    reached = np.zeros_like(waiting)
+    for some, places in _alike(question, size):
+        steps = steps_of(question, limits, some)
+        if steps is not None:
+            line = height(moment.as_of, moment.start, steps, Fraction(0))
+            reached[places] = reaches(top[places], size[places], line)
+    return waiting | (reached & (size > 0) & ~tallies.further)
+
+
+def _alike(question: Question, size: Numbers) -> list[tuple[int, Numbers]]:
+    """Jurisdictions that the same line is for: all of them, unless a stage has bands."""
+    target = question.obligation.target
+    if isinstance(target, Stages) and any(isinstance(stage.target, Bands) for stage in target.stages):
+        return [(some, np.flatnonzero(size == some)) for some in np.unique(size).tolist()]
+    return [(0, np.arange(len(size)))]
+
+
+def on_track_by_number(
+    question: Question, moment: Moment, least: tuple[Numbers, Numbers], limits: SizedLimits, offset: int
+) -> Flags:
+    """
+    ``outlook.outlook_of_number``, where an obligation would be on track if it is open.
+
+    Args:
+        question: The question.
+        moment: Where it stands in time.
+        least: Numerators and denominators of the lowest numbers, -1 where there is none.
+        limits: The target.
+        offset: What is added to the target before it is multiplied: 1 for growth.
+    """
+    top, bottom = least
+    if not moment.begun:
+        return np.ones(len(top), dtype=np.bool_)
+    measure = question.obligation.measure
+    counted = isinstance(measure, Count) or (isinstance(measure, Growth) and isinstance(measure.of, Count))
+    steps = steps_of(question, limits, 0) if counted and limits.has_lower else None
+    if steps is None:
+        return np.zeros(len(top), dtype=np.bool_)
+    line = height(moment.as_of, moment.start, steps, Fraction(-offset))
+    return reaches(top, bottom, line) & (bottom > 0)
+
+
+def reaches(top: Numbers, bottom: Numbers, line: Fraction) -> Flags:
+    """Where a fraction is at least as high as the line, by whole numbers alone."""
+    largest = max(abs(int(each)) for each in (top.max(initial=0), top.min(initial=0), bottom.max(initial=0)))
+    if largest * max(abs(line.numerator), line.denominator) >= ROOM:
+        top, bottom = top.astype(object), bottom.astype(object)
+    found: Flags = np.asarray(top * line.denominator >= line.numerator * bottom, dtype=np.bool_)
+    return found
