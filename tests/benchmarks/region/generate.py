@@ -113,11 +113,11 @@ def _versions(draw: Draw, owners: pl.DataFrame) -> pl.DataFrame:
 
 
 def _gradings(draw: Draw, owners: pl.DataFrame) -> pl.DataFrame:
-    """A grade of 2023 for most distributors and institutions, and a new one of 2025 for half of them."""
+    """A grade of 2023 for all distributors and institutions, and a new one of 2025 for half of them."""
     found = []
     for scheme, kinds in (("device_distributor", DEVICE), ("device_user", CLINIC)):
         graded = owners.filter(pl.col("kind").is_in(list(kinds))).select("subject_id")
-        for year, share in ((2023, 95), (2025, 50)):
+        for year, share in ((2023, 100), (2025, 50)):
             some = graded.filter(draw.below(100, graded.height) < share)
             grades = draw.words(("1", "2", "3", "4"), draw.weighted((45, 30, 20, 5), some.height))
             since = pl.lit(date(year, 1, 10))
