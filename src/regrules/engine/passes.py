@@ -108,7 +108,7 @@ class Passes:
     left: tuple[Left, ...]
 
 
-class Unfit(Exception):
+class UnfitError(Exception):
     """An obligation cannot be asked of classes of rows; the text says why."""
 
 
@@ -131,7 +131,7 @@ def passes_of(plans: Iterable[Plan], schema: Schema, as_of: date) -> Passes:
                 for task in found:
                     for _ in _needs(task, schema):
                         pass
-            except Unfit as unfit:
+            except UnfitError as unfit:
                 left.append(Left(plan=plan.id, obligation=obligation.id, reason=str(unfit)))
             else:
                 tasks += [(table, task) for task in found]
@@ -143,35 +143,35 @@ def passes_of(plans: Iterable[Plan], schema: Schema, as_of: date) -> Passes:
 def _kind(measure: Measure, each: object) -> tuple[Kind, str]:
     """What is counted for a measure, and the table of most of its rows."""
     if each is not None and not isinstance(each, Periods):
-        raise Unfit("a verdict for each value of a column")
+        raise UnfitError("a verdict for each value of a column")
     match measure:
         case Coverage(of=of, by=by, times=times, once_per=once):
             if of.table != "subjects" or of.grouped is not None:
-                raise Unfit("its units are no single subjects")
+                raise UnfitError("its units are no single subjects")
             if times.most is not None or times.least < 1:
-                raise Unfit("it sets a limit to the number of events")
+                raise UnfitError("it sets a limit to the number of events")
             if once is not None:
-                raise Unfit("several records may count once")
+                raise UnfitError("several records may count once")
             return "coverage", by.table
         case Share(of=of):
             if of.grouped is not None:
-                raise Unfit("its units are no single subjects")
+                raise UnfitError("its units are no single subjects")
             return ("subjects", "subjects") if of.table == "subjects" else ("records", of.table)
         case Timeliness(of=of):
             return "clock", of.table
         case Count(of=of, distinct=distinct):
             if distinct is not None:
-                raise Unfit("it counts different values")
+                raise UnfitError("it counts different values")
             return "count", of.table
         case Growth(of=Count(of=of, distinct=None, per_million=False), versus=versus) if isinstance(
             versus, (Window, Count)
         ):
             if isinstance(versus, Count) and (versus.distinct is not None or versus.per_million):
-                raise Unfit("it is compared with a rate or with different values")
+                raise UnfitError("it is compared with a rate or with different values")
             if isinstance(versus, Count) and versus.of.table != of.table:
-                raise Unfit("it is compared with records of another table")
+                raise UnfitError("it is compared with records of another table")
             return "growth", of.table
-    raise Unfit(f"a measure of another kind: {type(measure).__name__.lower()}")
+    raise UnfitError(f"a measure of another kind: {type(measure).__name__.lower()}")
 
 
 # What is read of a row
@@ -274,9 +274,9 @@ def _of_records(of: Records, question: Question, days: set[date], schema: Schema
     table = schema.table(of.table)
     name = of.dated or table.dated
     if name is None or table.dated is None:
-        raise Unfit("its records are states")
+        raise UnfitError("its records are states")
     if table.column(name).type != "date":
-        raise Unfit("its records fall in the window by a time of day")
+        raise UnfitError("its records fall in the window by a time of day")
     reads = _reads(of.where, table, days)
     for on in days:
         window = window_at(of.within or question.window, on)
@@ -290,7 +290,7 @@ def _of_clock(of: Records, start: str, question: Question, schema: Schema) -> Ne
     table = schema.table(of.table)
     reads = _reads(of.where, table, {question.as_of})
     if table.dated is None or table.column(start).type != "date":
-        raise Unfit("its clock starts at a time of day")
+        raise UnfitError("its clock starts at a time of day")
     window = window_at(of.within or question.window, question.asked_on)
     last = min(window.end, question.asked_on).toordinal()
     reads.at(start, window.start.toordinal(), last + 1, question.as_of.toordinal() + 1)
@@ -334,12 +334,12 @@ def _reads(predicate: Predicate, table: TableSchema, days: set[date]) -> _Reads:
             continue
         value = getattr(leaf, "value", None)
         if isinstance(value, CountOf):
-            raise Unfit("it asks for related records")
+            raise UnfitError("it asks for related records")
         if isinstance(value, (Column, Grade)) and value.on is not None:
-            raise Unfit("it asks what a subject was on another day")
+            raise UnfitError("it asks what a subject was on another day")
         if isinstance(value, Grade):
             if value.via is not None:
-                raise Unfit("it asks for the grade of a record's subject")
+                raise UnfitError("it asks for the grade of a record's subject")
             reads.schemes.add(value.scheme)
         elif isinstance(value, Column):
             _read_column(reads, value, leaf, table, days)
@@ -349,12 +349,12 @@ def _reads(predicate: Predicate, table: TableSchema, days: set[date]) -> _Reads:
 def _read_column(reads: _Reads, value: Column, leaf: Predicate, table: TableSchema, days: set[date]) -> None:
     if value.via is not None:
         if value.via != "subject_id":
-            raise Unfit("it asks for the subject of another record")
+            raise UnfitError("it asks for the subject of another record")
         reads.of_subject.add(value.name)
         return
     schema = table.column(value.name)
     if schema.type == "time":
-        raise Unfit("it asks for a time of day")
+        raise UnfitError("it asks for a time of day")
     if schema.stands_for is not None:
         reads.of_subject.add(schema.stands_for)
     if schema.dated_by is not None:

@@ -28,9 +28,9 @@ def share(facts: Facts, people: People, question: Question, measure: Share) -> M
     same = question.as_of == question.asked_on
     then = now if same else standing(facts, question, measure, question.asked_on)
     rows = np.flatnonzero((now != OUT) | (then != OUT))
-    standing = now[rows]
-    before = standing if then is now else then[rows]
-    found = members(facts, people, question, measure.of.table, rows, before, standing)
+    today = now[rows]
+    before = today if then is now else then[rows]
+    found = members(facts, people, question, measure.of.table, rows, before, today)
     return evolve(found, further=further(facts.world, question, measure))
 
 

@@ -22,7 +22,7 @@ from ...register import Register, Table
 from ...register.arrays import FIRST_DAY, MISSING_DAY, NO_DAY, CodedColumn, DayColumn
 from ..columns.facts import Facts
 from ..columns.grades import graded
-from ..passes import Pass, Unfit
+from ..passes import Pass, UnfitError
 
 Places = npt.NDArray[np.intp]
 _MOST_CLASSES = 2**18
@@ -287,11 +287,11 @@ def classes_of(needs: Pass, like: Register, as_of: date) -> Classes:
         as_of: The day of the question.
 
     Raises:
-        Unfit: there would be too many, or the table cannot be read so.
+        UnfitError: there would be too many, or the table cannot be read so.
     """
     table = like.table(needs.table)
     if table.packed is None or (needs.schemes and like.table("gradings").given and not like.table("gradings").packed):
-        raise Unfit("its table is not in order of subjects")
+        raise UnfitError("its table is not in order of subjects")
     axes = _value_axes(table, needs.columns)
     axes += [
         Days(table=needs.table, name=name, days=days) for name, days in needs.days.items() if _is_dated(table, name)
@@ -300,14 +300,14 @@ def classes_of(needs: Pass, like: Register, as_of: date) -> Classes:
     if of_subject:
         values = of_subject[0]
         if len(of_subject) > 1 or not isinstance(values, Values):
-            raise Unfit("its subjects' values are too many")
+            raise UnfitError("its subjects' values are too many")
         axes.append(Subjects(table=needs.table, on=as_of, values=values))
     elif needs.of_subject:  # columns that the register does not have: unknown of every subject
-        raise Unfit("its subjects' columns are not there")
+        raise UnfitError("its subjects' columns are not there")
     schemes = tuple(Graded(scheme=scheme, order=like.schema.grades[scheme]) for scheme in needs.schemes)
     classes = Classes(table=needs.table, axes=tuple(axes), schemes=schemes)
     if classes.total > _MOST_CLASSES:
-        raise Unfit("there are too many classes of its rows")
+        raise UnfitError("there are too many classes of its rows")
     return classes
 
 
@@ -315,7 +315,7 @@ def _is_dated(table: Table, name: str) -> bool:
     if not table.has(name):
         return False
     if not isinstance(table.columns[name], DayColumn):
-        raise Unfit(f"its {name} is no column of days")
+        raise UnfitError(f"its {name} is no column of days")
     return True
 
 
@@ -330,7 +330,7 @@ def _value_axes(table: Table, names: Sequence[str]) -> list[Any]:
             continue
         column = table.columns[name]
         if not isinstance(column, CodedColumn) or len(column.values) > _MOST_VALUES:
-            raise Unfit(f"the values of {name} are too many")
+            raise UnfitError(f"the values of {name} are too many")
         axes.append(Value(table=table.schema.name, name=name, values=tuple(column.values)))
     return axes
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 import numpy as np
-from attrs import field, frozen
+from attrs import frozen
 
 from ...limits import Limits
 from ..standings import Flags
@@ -19,9 +19,8 @@ Whole = Any
 
 def fitting(*arrays: Whole, factor: int) -> list[Whole]:
     """The same arrays, of Python's own numbers where their product with *factor* may not fit into a word."""
-    found = [np.asarray(each) for each in arrays]
-    largest = max((int(abs(end)) for each in found if each.size for end in (each.max(), each.min())), default=0)
-    return [each.astype(object) for each in found] if largest * factor >= ROOM else found
+    largest = max((int(abs(end)) for each in arrays if len(each) for end in (each.max(), each.min())), default=0)
+    return [each.astype(object) for each in arrays] if max(1, largest) * factor >= ROOM else list(arrays)
 
 
 @frozen(kw_only=True, eq=False)
@@ -77,8 +76,7 @@ def _bound(found: Sequence[Fraction | None], strict: bool) -> Bound:
     """A bound from fractions; where the figure is not known, nothing is asked of what stands in its place."""
     known = [Fraction(0) if each is None else each for each in found]
     tops, bottoms = [each.numerator for each in known], [each.denominator for each in known]
-    top, bottom = fitting(_array(tops), _array(bottoms), factor=1)
-    return Bound(top=top, bottom=bottom, strict=strict)
+    return Bound(top=_array(tops), bottom=_array(bottoms), strict=strict)
 
 
 def _array(numbers: list[int]) -> Whole:
@@ -103,7 +101,7 @@ class Numbers:
     most: tuple[Whole, Whole]
     unit: tuple[Whole, Whole] | None
     maybe: Flags
-    empty: Flags = field()
+    empty: Flags
 
     def may_hold(self, bounds: Bounds) -> Flags:
         """``Number.may_hold``."""

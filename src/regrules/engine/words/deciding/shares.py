@@ -38,7 +38,7 @@ class Decided:
 def shares(
     question: Question,
     moment: Moment | Sequence[Moment],
-    limits: SizedLimits | None | Sequence[SizedLimits | None],
+    limits: SizedLimits | Sequence[SizedLimits | None] | None,
     then: Tallies,
     now: Tallies,
     *,
