@@ -79,7 +79,7 @@ def _share(tally: Tally) -> Interval:
 
 
 def _parts(found: Population) -> tuple[AgencyPart, ...]:
-    parts, missed, open_ = [], _by_agency(found.missed), _by_agency(found.undetermined)
+    parts, missed, open_ = [], found.missed.by_agency(), found.undetermined.by_agency()
     for agency, tally in found.parts.items():
         least, most = tally.plain_bounds()
         parts.append(
@@ -93,13 +93,6 @@ def _parts(found: Population) -> tuple[AgencyPart, ...]:
     return tuple(parts)
 
 
-def _by_agency(members: Listed) -> dict[str | None, list[str]]:
-    found: dict[str | None, list[str]] = {}
-    for key, agency in zip(members.ids, members.agencies, strict=True):
-        found.setdefault(agency, []).append(key)
-    return found
-
-
 def _outstanding(found: Population, limits: SizedLimits) -> Listed:
     """Who surely misses; where only too many can be wrong, who surely hits."""
     if not limits.known or not limits.has_upper:
@@ -111,7 +104,7 @@ def _outstanding(found: Population, limits: SizedLimits) -> Listed:
 def _of_quantity(world: World, question: Question, value: str | None, found: Quantity, explain: Explain) -> Verdict:
     moment = question.moment(world.register.schema)
     limits = _limits(world, question, value)
-    open_ = _by_agency(found.undetermined)
+    open_ = found.undetermined.by_agency()
     parts = tuple(
         AgencyPart(agency=agency, number=number, outstanding=(), undetermined=tuple(open_.get(agency, ())))
         for agency, number in found.parts.items()
@@ -182,8 +175,8 @@ def _verdict(
         required=_required(question.target),
         shortfall=lacking,
         excess=surplus,
-        outstanding=_missed(world, question, outstanding),
-        undetermined=_open(question, found.undetermined, explain),
+        outstanding=outstanding_of(world, question, outstanding),
+        undetermined=undetermined_of(question, found.undetermined, explain),
         waived=tuple(sorted(population.waived)) if population else (),
         released=tuple(sorted(population.released)) if population else (),
         pending=tuple(sorted(population.pending)) if population else (),
@@ -194,8 +187,10 @@ def _verdict(
     )
 
 
-def _missed(world: World, question: Question, listed: Listed) -> tuple[Member, ...]:
+def outstanding_of(world: World, question: Question, listed: Listed) -> tuple[Member, ...]:
     """Who is outstanding, each with what follows."""
+    if listed.told is not None:
+        return listed.told
     dues = _dues(question, listed)
     steps: Iterable[NextStep | None] = repeat(None, len(dues))
     if question.obligation.escalation:
@@ -204,8 +199,10 @@ def _missed(world: World, question: Question, listed: Listed) -> tuple[Member, .
     return tuple([Member(id=key, agency=agency, due=due, next_step=step) for key, agency, due, step in each])
 
 
-def _open(question: Question, listed: Listed, explain: Explain) -> tuple[Member, ...]:
+def undetermined_of(question: Question, listed: Listed, explain: Explain) -> tuple[Member, ...]:
     """Whose outcome is open, each with what is missing."""
+    if listed.told is not None:
+        return listed.told
     if not listed.ids:
         return ()
     each = zip(listed.ids, listed.agencies, _dues(question, listed), explain(question, listed), strict=True)

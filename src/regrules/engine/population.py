@@ -10,7 +10,7 @@ from attrs import field, frozen
 
 from .numbers import Number
 from .tally import Tally
-from .verdict import Interval
+from .verdict import Interval, Member
 
 
 @frozen(kw_only=True)
@@ -26,6 +26,7 @@ class Listed:
         dues: Their own due days, each None for the question's; None where no member has one of its own.
         subjects: The subject of each, for the next step.
         rows: Where each stands in its table; a position among the units otherwise.
+        told: Each as a verdict tells it, where that is known already; the other lists may then be empty.
     """
 
     ids: list[str] = field(factory=list)
@@ -33,6 +34,14 @@ class Listed:
     dues: Sequence[date | None] | None = None
     subjects: Sequence[str | None] = ()
     rows: Sequence[int] = ()
+    told: tuple[Member, ...] | None = None
+
+    def by_agency(self) -> Mapping[str | None, Sequence[str]]:
+        """Their keys, for each agency."""
+        found: dict[str | None, list[str]] = {}
+        for key, agency in zip(self.ids, self.agencies, strict=True):
+            found.setdefault(agency, []).append(key)
+        return found
 
     def in_order(self) -> Listed:
         """The same in the order of their keys."""

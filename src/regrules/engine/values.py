@@ -87,7 +87,7 @@ def of_subjects(question: Question) -> bool:
 def _of_everybody(world: World, question: Question, column: Column) -> set[str]:
     """The values of all subjects that count on the day for which subjects are asked."""
     on = question.asked_on
-    found = (of_subject(world, question, subject, on, None) for subject in world.versions if world.counts(subject, on))
+    found = (of_subject(world, question, subject, on, None) for subject in world.everybody() if world.counts(subject, on))
     return {value for value in found if value is not None}
 
 

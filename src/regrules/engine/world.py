@@ -120,6 +120,10 @@ class World:
             found[str(subject)].append((self.raw("subjects", row, "valid_from") or EARLIEST, row))
         return {subject: sorted(rows) for subject, rows in sorted(found.items())}
 
+    def everybody(self) -> Iterable[str]:
+        """The subjects that are asked, in order; a world near one fact asks those whom it concerns."""
+        return self.versions
+
     def version(self, subject: str, on: date) -> int | None:
         """The row of the subject's version valid on a day; None if there is none."""
         valid = None

@@ -16,7 +16,7 @@ PLACE = "jurisdiction"
 
 def part(register: Register, code: str) -> Register:
     """The part of *register* that belongs to *code*: a county's own, or all of a city (..00) or a province (..0000)."""
-    prefix = _prefix(code)
+    prefix = prefix_of(code)
     subjects = register.table("subjects")
     if not all(str(place).startswith(prefix) for table in _placed(register) for place in set(table.columns[PLACE])):
         return register.with_tables(
@@ -25,7 +25,8 @@ def part(register: Register, code: str) -> Register:
     return register
 
 
-def _prefix(code: str) -> str:
+def prefix_of(code: str) -> str:
+    """What the codes begin with of all that belongs to a county, a city (..00) or a province (..0000)."""
     while code.endswith("00") and len(code) % 2 == 0:
         code = code[:-2]
     return code

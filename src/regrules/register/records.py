@@ -42,11 +42,12 @@ def from_records(schema: Schema = CORE, **tables: Iterable[Record] | None) -> Re
             rows = tuple(records)
             draft = Draft(schema=schema.table(name), name=name, length=len(rows))
             drafts.append(draft)
-            _fill(draft, rows, findings)
+            fill(draft, rows, findings)
     return register_from(schema, drafts, findings, where="the register")
 
 
-def _fill(draft: Draft, records: Sequence[Record], findings: Findings) -> None:
+def fill(draft: Draft, records: Sequence[Record], findings: Findings) -> None:
+    """Fill *draft* with the cells of *records*, and note what is no record of its table."""
     rows = [_row(draft, number, record, findings) for number, record in enumerate(records)]
     names = dict.fromkeys(name for row in rows for name in row) if rows else dict.fromkeys(draft.schema.names)
     if rows and len(draft.broken) == len(rows):

@@ -80,11 +80,12 @@ def _check_column(
     for row, value in enumerate(values):
         if value not in accepted and row not in draft.broken:
             if value not in problems:
-                problems[value] = _dangling(str(value), column, known, budget)
+                problems[value] = dangling(str(value), column, known, budget)
             findings.add(draft, problems[value], row, column.name)
 
 
-def _dangling(value: str, column: ColumnSchema, known: list[str], budget: Budget) -> str:
+def dangling(value: str, column: ColumnSchema, known: list[str], budget: Budget) -> str:
+    """What is wrong with a cell that names nothing: the value, what may be named, the nearest name."""
     offer = did_you_mean(value, known) if len(known) <= budget.left else ""
     budget.left -= len(known)
     if not known:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from ...register import Register
 
 _LAST_DAY = "last day"
+Standing = tuple[str | None, Population | Quantity, Verdict]
 
 
 def evaluate(
@@ -58,6 +59,24 @@ def evaluate(
     return verdicts
 
 
+def standings(
+    jurisdiction: Jurisdiction, register: Register, as_of: date, asked: Iterable[Question]
+) -> Iterator[tuple[Question, tuple[Standing, ...]]]:
+    """
+    How each question stands, with what was found out for each value and the verdict: what a session begins with.
+
+    Args:
+        jurisdiction: Whose register it is.
+        register: The facts of that jurisdiction.
+        as_of: The day of the question.
+        asked: The questions.
+    """
+    engine = _engine(jurisdiction, register, as_of)
+    for question in asked:
+        yield question, tuple(engine.standings(question))
+    register.kept[_LAST_DAY] = engine
+
+
 def _engine(jurisdiction: Jurisdiction, register: Register, as_of: date) -> _Engine:
     """
     The register seen from a day.
@@ -78,8 +97,11 @@ class _Engine:
         self.facts, self.people = facts, People(facts)
 
     def verdicts(self, question: Question) -> Iterator[Verdict]:
+        return (verdict for _, _, verdict in self.standings(question))
+
+    def standings(self, question: Question) -> Iterator[Standing]:
         for value, found in self._answers(question):
-            yield assemble(self.facts.world, question, value, found, partial(explained, self.facts))
+            yield value, found, assemble(self.facts.world, question, value, found, partial(explained, self.facts))
 
     def _answers(self, question: Question) -> Iterator[tuple[str | None, Population | Quantity]]:
         """What is found out, for the whole or for each value."""

@@ -23,22 +23,21 @@ from .records import judged
 
 def timeliness(world: World, question: Question, measure: Timeliness) -> list[Judged]:
     """Every record that started in the window, with what its due date makes of it on the as-of date."""
-    of = evolve(measure.of, dated=measure.start.name) if _is_day(world, measure) else measure.of
-    found = []
-    for row in world.rows(of.table):
-        belongs = _started(world, question, measure, row)
-        if belongs is False:
-            continue
-        due = due_of(world, question, measure, of.table, row, measure.start.name)
-        mask = _closed(world, question, measure, row, due) | (OUT if belongs is None else 0)
-        each = judged(world, question, of, row, mask, mask)
-        provisional = is_provisional(measure.within, due) and not _has_own_due(world, question, measure, of.table, row)
-        found.append(evolve(each, due=None if due is None else as_day(due), provisional=provisional))
-    return found
+    found = (timed(world, question, measure, row) for row in world.rows(measure.of.table))
+    return [each for each in found if each is not None]
 
 
-def _is_day(world: World, measure: Timeliness) -> bool:
-    return world.column(measure.of.table, measure.start.name).type == "date"
+def timed(world: World, question: Question, measure: Timeliness, row: int) -> Judged | None:
+    """A record with what its due date makes of it; None if its clock surely did not start in the window."""
+    of = measure.of
+    belongs = _started(world, question, measure, row)
+    if belongs is False:
+        return None
+    due = due_of(world, question, measure, of.table, row, measure.start.name)
+    mask = _closed(world, question, measure, row, due) | (OUT if belongs is None else 0)
+    each = judged(world, question, of, row, mask, mask)
+    provisional = is_provisional(measure.within, due) and not _has_own_due(world, question, measure, of.table, row)
+    return evolve(each, due=None if due is None else as_day(due), provisional=provisional)
 
 
 def _started(world: World, question: Question, measure: Timeliness, row: int) -> bool | None:
@@ -107,21 +106,21 @@ class Trigger:
 
 def response(world: World, question: Question, measure: Response) -> list[Judged]:
     """Every trigger with what its answers make of it."""
-    found = []
-    for row in world.rows(measure.to.table):
-        now = _answered(world, question, measure, row, question.as_of)
-        then = now
-        if not measure.is_clock:
-            then = _answered(world, question, measure, row, question.asked_on)
-        if now.mask == OUT and then.mask == OUT and not now.released:
-            continue
-        each = judged(world, question, measure.to, row, then.mask, now.mask)
-        due = now.limit if measure.is_clock else None
-        provisional = is_provisional(measure.within, due) and not _has_own_due(
-            world, question, measure, measure.to.table, row
-        )
-        found.append(evolve(each, due=due, released=now.released, provisional=provisional))
-    return found
+    found = (responded(world, question, measure, row) for row in world.rows(measure.to.table))
+    return [each for each in found if each is not None]
+
+
+def responded(world: World, question: Question, measure: Response, row: int) -> Judged | None:
+    """A trigger with what its answers make of it; None if the record is surely none."""
+    now = _answered(world, question, measure, row, question.as_of)
+    then = now if measure.is_clock else _answered(world, question, measure, row, question.asked_on)
+    if now.mask == OUT and then.mask == OUT and not now.released:
+        return None
+    each = judged(world, question, measure.to, row, then.mask, now.mask)
+    due = now.limit if measure.is_clock else None
+    own = _has_own_due(world, question, measure, measure.to.table, row)
+    provisional = is_provisional(measure.within, due) and not own
+    return evolve(each, due=due, released=now.released, provisional=provisional)
 
 
 @frozen(kw_only=True)

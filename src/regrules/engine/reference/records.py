@@ -18,14 +18,15 @@ from ..world import World
 
 def share(world: World, question: Question, measure: Share) -> list[Judged]:
     """Every record with the outcomes that the property gives."""
-    of = measure.of
-    found = []
-    for row in world.rows(of.table):
-        now = _standing(world, question, measure, row, question.as_of)
-        then = _standing(world, question, measure, row, question.asked_on)
-        if now != OUT or then != OUT:
-            found.append(judged(world, question, of, row, then, now))
-    return found
+    found = (share_of(world, question, measure, row) for row in world.rows(measure.of.table))
+    return [each for each in found if each is not None]
+
+
+def share_of(world: World, question: Question, measure: Share, row: int) -> Judged | None:
+    """A record with the outcomes that the property gives; None if it is surely none of those asked for."""
+    now = _standing(world, question, measure, row, question.as_of)
+    then = _standing(world, question, measure, row, question.asked_on)
+    return None if now == then == OUT else judged(world, question, measure.of, row, then, now)
 
 
 def _standing(world: World, question: Question, measure: Share, row: int, on: date) -> int:

@@ -94,7 +94,7 @@ def population(world: World, question: Question, of: Records, *, capped: bool) -
 
 def _subjects(world: World, question: Question, of: Records, *, capped: bool) -> Iterator[Unit]:
     on = question.asked_on
-    for subject in world.versions:
+    for subject in world.everybody():
         day = world.last_counted(subject, question.span(on).start, on) if capped else on
         if day is None or not world.counts(subject, day):
             continue
