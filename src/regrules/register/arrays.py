@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, Any, Self, overload
 
 from attrs import frozen
 
@@ -48,8 +48,16 @@ class ArrayColumn(Sequence[Any]):
         """What stands in a row."""
         raise NotImplementedError
 
-    def take(self, rows: Numbers) -> ArrayColumn:
+    def take(self, rows: Numbers) -> Self:
         """The column with these rows only."""
+        raise NotImplementedError
+
+    def cut(self, start: int, stop: int) -> Self:
+        """The column with the rows from *start* to before *stop* only; a view, not a copy."""
+        raise NotImplementedError
+
+    def joined(self, other: Self) -> Self:
+        """The column with the rows of another cut of the same column after its own."""
         raise NotImplementedError
 
 
@@ -64,7 +72,7 @@ class CodedColumn(ArrayColumn):
     """
 
     def __init__(self, places: Numbers, values: Sequence[Any], lookup: Codes | None = None) -> None:
-        self.places, self.values, self.lookup = places, tuple(values), lookup
+        self.places, self.values, self.lookup = places, values, lookup
 
     def __len__(self) -> int:
         return len(self.places)
@@ -83,6 +91,14 @@ class CodedColumn(ArrayColumn):
 
     def take(self, rows: Numbers) -> CodedColumn:
         return CodedColumn(self.places[rows], self.values, self.lookup)
+
+    def cut(self, start: int, stop: int) -> CodedColumn:
+        return CodedColumn(self.places[start:stop], self.values, self.lookup)
+
+    def joined(self, other: CodedColumn) -> CodedColumn:
+        import numpy as np
+
+        return CodedColumn(np.concatenate((self.places, other.places)), self.values, self.lookup)
 
 
 class DayColumn(ArrayColumn):
@@ -135,6 +151,14 @@ class DayColumn(ArrayColumn):
     def take(self, rows: Numbers) -> DayColumn:
         return DayColumn(self.packed[rows])
 
+    def cut(self, start: int, stop: int) -> DayColumn:
+        return DayColumn(self.packed[start:stop])
+
+    def joined(self, other: DayColumn) -> DayColumn:
+        import numpy as np
+
+        return DayColumn(np.concatenate((self.packed, other.packed)))
+
 
 class TextColumn(ArrayColumn):
     """
@@ -142,10 +166,10 @@ class TextColumn(ArrayColumn):
 
     Args:
         size: The number of rows.
-        read: Gives the texts.
+        read: Gives the texts of the rows from one to before another.
     """
 
-    def __init__(self, size: int, read: Callable[[], list[Any]]) -> None:
+    def __init__(self, size: int, read: Callable[[int, int], list[Any]]) -> None:
         self.size, self._read = size, read
 
     def __len__(self) -> int:
@@ -157,13 +181,48 @@ class TextColumn(ArrayColumn):
     @cached_property
     def texts(self) -> list[Any]:
         """The texts, None for a missing cell."""
-        return self._read()
+        return self._read(0, self.size)
 
     def value(self, row: int) -> Any:
         return self.texts[row]
 
     def take(self, rows: Numbers) -> TextColumn:
-        return TextColumn(len(rows), lambda: [self.texts[row] for row in rows.tolist()])
+        def read(start: int, stop: int) -> list[Any]:
+            return [self.texts[row] for row in rows[start:stop].tolist()]
+
+        return TextColumn(len(rows), read)
+
+    def cut(self, start: int, stop: int) -> TextColumn:
+        return TextColumn(stop - start, lambda first, last: self._read(start + first, start + last))
+
+    def joined(self, other: TextColumn) -> TextColumn:
+        def read(start: int, stop: int) -> list[Any]:
+            return [*self.texts, *other.texts][start:stop]
+
+        return TextColumn(self.size + other.size, read)
+
+
+class OwnerColumn(CodedColumn):
+    """
+    The subjects that the rows of a compact table name, as positions into their ids.
+
+    Args:
+        packed: What the table knows of itself.
+        subjects: The ids of the subjects by position.
+    """
+
+    def __init__(self, packed: Packed, subjects: Sequence[str]) -> None:
+        self.packed, self.values, self.lookup = packed, subjects, None
+
+    def __len__(self) -> int:
+        return self.packed.size
+
+    @property
+    def places(self) -> Codes:  # type: ignore[override]  # made when asked for
+        """For each row the position of its subject; -1 where it names none."""
+        owners = self.packed.owners
+        assert owners is not None
+        return owners
 
 
 @frozen(kw_only=True, eq=False)
@@ -172,17 +231,31 @@ class Packed:
     What a table in order of its subjects knows of itself: rows by subject, those that name none at the end.
 
     Attributes:
-        owners: For each row the position of its subject; -1 where it names none. None if the table names no subjects.
-        starts: The first row of each run of rows that name one subject.
+        size: The number of rows.
+        starts: The first row of each run of rows that name one subject; None if the table names no subjects.
         runs: The position of each run's subject, rising.
+        named: The number of rows that name a subject.
         profile: For each row the number of its combination of values; None if no column is part of one.
         profiles: For each column that is part of the combinations, its code in each of them, -1 for a missing cell.
-        subjects: Of the subjects' own table, the ids of the subjects by position; empty for others.
+        subjects: Of the subjects' own table, the ids of the subjects by position; empty for others. First those that
+            have a version in the table, then those that only other tables name.
     """
 
-    owners: Codes | None = None
+    size: int
     starts: Numbers | None = None
     runs: Codes | None = None
+    named: int = 0
     profile: Numbers | None = None
     profiles: Mapping[str, Codes]
     subjects: Sequence[str] = ()
+
+    @cached_property
+    def owners(self) -> Codes | None:
+        """For each row the position of its subject; -1 where it names none. None if the table names no subjects."""
+        if self.starts is None or self.runs is None:
+            return None
+        import numpy as np
+
+        owners = np.full(self.size, -1, dtype=np.int32)
+        owners[: self.named] = np.repeat(self.runs, np.diff(self.starts, append=self.named))
+        return owners

@@ -1,0 +1,178 @@
+"""The subjects of a compact register: their numbers, their jurisdictions, those that moved from one to another."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from attrs import define, field, frozen
+
+from ..arrays import MISSING_DAY, TextColumn
+from .gathered import SUBJECT, Gathered
+
+if TYPE_CHECKING:
+    import polars
+
+    from ..arrays import Codes
+
+Version = tuple[int, int]
+"""The first day of a version as an ordinal (0 if it has none), and the place of its jurisdiction."""
+BIG = 2**62
+
+
+@frozen(kw_only=True, eq=False)
+class People:
+    """
+    All subjects by number: those of the first jurisdiction in order of their ids, those of the next, and so on; then those
+    that are named and have no version anywhere.
+
+    Attributes:
+        offsets: The first number of each jurisdiction, and behind the last the first number of nobody's subjects.
+        ids: The id of each number.
+        movers: The versions of each subject that has some in several jurisdictions, and so several numbers; by its first
+            number.
+        moved: For each further number of such a subject its first number.
+    """
+
+    offsets: Codes
+    ids: TextColumn
+    movers: Mapping[int, Sequence[Version]]
+    moved: Mapping[int, int]
+
+    @cached_property
+    def _again(self) -> tuple[Codes, Codes]:
+        again = sorted(self.moved.items())
+        return np.array([one for one, _ in again], np.int32), np.array([first for _, first in again], np.int32)
+
+    def first_numbers(self, numbers: Codes) -> Codes:
+        """The first number of each subject, for any number of it."""
+        if not self.moved:
+            return numbers
+        again, firsts = self._again
+        places = np.minimum(np.searchsorted(again, numbers), len(again) - 1)
+        return np.where(again[places] == numbers, firsts[places], numbers).astype(np.int32)
+
+    def place_on(self, mover: int, ordinal: int | None) -> list[int]:
+        """The jurisdiction of a subject that moved, on a day; all of them if there is no day."""
+        versions = sorted(self.movers[mover])
+        if ordinal is None:
+            return [place for _, place in versions]
+        started = bisect_right(versions, (ordinal, BIG))
+        return [versions[max(started - 1, 0)][1]]
+
+
+@define(kw_only=True, eq=False)
+class Numbering:
+    """
+    The number of each id, while a register is being compacted; an id that no subject has gets a further one.
+
+    Attributes:
+        known: The columns ``id`` and ``number``.
+        homes: The jurisdiction of each number, -1 for nobody's and for those that moved.
+        size: How many numbers there are.
+        offsets: As in :class:`People`.
+        numbers: By subject that moved: its number in each of its jurisdictions.
+        versions: Likewise its versions.
+    """
+
+    known: polars.DataFrame
+    homes: Codes
+    size: int
+    offsets: Codes
+    numbers: dict[int, dict[int, int]]
+    versions: dict[int, list[Version]]
+    strangers: list[polars.Series] = field(factory=list)
+
+    def of(self, ids: polars.Series) -> Codes:
+        """The (first) number of each id, -1 where there is none."""
+        import polars
+
+        found = self._look_up(ids)
+        lost = (found < 0) & ids.is_not_null().to_numpy()
+        if lost.any():
+            new = ids.filter(polars.Series(lost)).unique().sort().alias("id")
+            numbers = polars.Series("number", np.arange(self.size, self.size + len(new), dtype=np.int32))
+            self.known = self.known.vstack(polars.DataFrame([new, numbers]))
+            self.size += len(new)
+            self.homes = np.append(self.homes, np.full(len(new), -1, dtype=np.int32))
+            self.strangers.append(new)
+            found = self._look_up(ids)
+        return found
+
+    def homes_of(self, numbers: Codes) -> Codes:
+        """The jurisdiction of each number, -1 for nobody's and for those that moved."""
+        return np.append(self.homes, np.int32(-1))[numbers]
+
+    def _look_up(self, ids: polars.Series) -> Codes:
+        import polars
+
+        frame = polars.DataFrame({"id": ids, "row": polars.int_range(len(ids), dtype=polars.UInt32, eager=True)})
+        joined = frame.join(self.known, on="id", how="inner")
+        found = np.full(len(ids), -1, dtype=np.int32)
+        found[joined["row"].to_numpy()] = joined["number"].to_numpy()
+        return found
+
+    def people(self, ids: polars.Series) -> People:
+        """The subjects, once every table was seen."""
+        import polars
+
+        everybody = polars.concat([ids, *self.strangers]) if self.strangers else ids
+        moved = {
+            number: first for first, numbers in self.numbers.items() for number in numbers.values() if number != first
+        }
+        return People(offsets=self.offsets, ids=texts_of(everybody), movers=self.versions, moved=moved)
+
+
+def texts_of(series: polars.Series) -> TextColumn:
+    """A column of Polars as a column of texts."""
+    return TextColumn(len(series), lambda start, stop: series.slice(start, stop - start).to_list())
+
+
+def number_subjects(subjects: Gathered, places: Codes, count: int) -> tuple[Numbering, polars.Series]:
+    """
+    The numbers of the subjects, and the id of each number.
+
+    Args:
+        subjects: Their table; it may be empty.
+        places: The jurisdiction of each of its rows.
+        count: How many jurisdictions there are.
+    """
+    import polars
+
+    rows = polars.DataFrame({"place": places, "id": subjects.texts(SUBJECT).alias("id")})
+    numbered = rows.unique().sort("place", "id").with_columns(number=polars.int_range(polars.len(), dtype=polars.Int32))
+    homes = numbered["place"].to_numpy().astype(np.int32)
+    offsets = np.searchsorted(homes, np.arange(count + 1)).astype(np.int32)
+    known = numbered.select("id", "number")
+    numbers: dict[int, dict[int, int]] = {}
+    versions: dict[int, list[Version]] = {}
+    if numbered["id"].n_unique() < len(numbered):
+        numbers, versions = _movers(subjects, rows, numbered)
+        known = known.group_by("id").agg(polars.col("number").min())
+        homes = homes.copy()
+        homes[[number for each in numbers.values() for number in each.values()]] = -1
+    numbering = Numbering(
+        known=known, homes=homes, size=len(homes), offsets=offsets, numbers=numbers, versions=versions
+    )
+    return numbering, numbered["id"]
+
+
+def _movers(
+    subjects: Gathered, rows: polars.DataFrame, numbered: polars.DataFrame
+) -> tuple[dict[int, dict[int, int]], dict[int, list[Version]]]:
+    """The numbers and the versions of the subjects that have some in several jurisdictions."""
+    import polars
+
+    several = numbered.filter(polars.col("id").is_duplicated())
+    by_id: dict[Any, dict[int, int]] = {}
+    for place, name, number in several.sort("number").iter_rows():
+        by_id.setdefault(name, {})[place] = number
+    since = subjects.ordinals("valid_from")
+    began = rows.with_columns(since=polars.Series(np.where(since == MISSING_DAY, 0, since)))
+    versions: dict[int, list[Version]] = {}
+    for place, name, day in began.filter(polars.col("id").is_in(list(by_id))).iter_rows():
+        versions.setdefault(min(by_id[name].values()), []).append((day, place))
+    return {min(numbers.values()): numbers for numbers in by_id.values()}, versions

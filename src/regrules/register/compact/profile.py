@@ -1,0 +1,77 @@
+"""Columns of few different values merged into one number for each row: its combination of values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ...model.schema import TableSchema
+from ..arrays import ArrayColumn, CodedColumn
+
+if TYPE_CHECKING:
+    from ..arrays import Codes, Numbers
+
+MOST = 4_096
+"""So many combinations at most that occur."""
+MERGED = ("word", "words", "flag", "whole", "division", "text")
+
+
+def merged(
+    schema: TableSchema, columns: Mapping[str, ArrayColumn]
+) -> tuple[dict[str, ArrayColumn], Numbers | None, dict[str, Codes]]:
+    """
+    The columns, as many as fit merged into combinations; the combination of each row; the code of each in each.
+
+    Columns of few different values come first, so that as many as possible fit.
+    """
+    chosen: dict[str, CodedColumn] = {}
+    combined: Codes | None = None
+    for name, column in sorted(columns.items(), key=lambda each: _size(each[1])):
+        if isinstance(column, CodedColumn) and schema.column(name).type in MERGED and len(column.values) <= MOST:
+            attempt = _combined(combined, column)
+            if attempt is not None:
+                combined, chosen[name] = attempt, column
+    if combined is None:
+        return {name: _narrow(column) for name, column in columns.items()}, None, {}
+    few = not len(combined) or combined.max() < 2**8
+    profile: Numbers = combined.astype(np.uint8) if few else combined.astype(np.uint16)
+    rows = np.empty(int(combined.max()) + 1 if len(combined) else 0, dtype=np.intp)
+    rows[combined] = np.arange(len(combined))
+    profiles = {name: column.codes[rows].astype(np.int32) for name, column in chosen.items()}
+    new = {
+        name: CodedColumn(profile, chosen[name].values, profiles[name]) if name in chosen else _narrow(column)
+        for name, column in columns.items()
+    }
+    return new, profile, profiles
+
+
+def _size(column: ArrayColumn) -> int:
+    return len(column.values) if isinstance(column, CodedColumn) else 0
+
+
+def _combined(before: Codes | None, column: CodedColumn) -> Codes | None:
+    """The combination of each row with one more column; None if there are too many."""
+    width = len(column.values) + 1
+    numbers = column.codes + np.int32(1)
+    if before is not None:
+        numbers = before * np.int32(width) + numbers
+    if not len(numbers):
+        return numbers
+    seen = np.zeros(int(numbers.max()) + 1, dtype=np.bool_)
+    seen[numbers] = True
+    if np.count_nonzero(seen) > MOST:
+        return None
+    places: Codes = np.cumsum(seen, dtype=np.int32) - np.int32(1)
+    return places[numbers]
+
+
+def _narrow(column: ArrayColumn) -> ArrayColumn:
+    """A column of codes in as few bits as they need."""
+    if not isinstance(column, CodedColumn) or column.lookup is not None:
+        return column
+    for kind in (np.int8, np.int16):
+        if len(column.values) <= np.iinfo(kind).max:
+            return CodedColumn(column.places.astype(kind), column.values)
+    return column
