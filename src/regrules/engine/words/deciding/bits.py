@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
 
@@ -14,9 +16,14 @@ MET, LATE, BREACHED, STILL_OPEN, NOT_APPLICABLE = (
 )
 
 
-def where(flags: Flags, status: int) -> Bits:
+def flags(found: Any) -> Flags:
+    """What a comparison of arrays gives, which may be arrays of Python's own numbers."""
+    return np.asarray(found, dtype=np.bool_)
+
+
+def where(held: Flags, status: int) -> Bits:
     """The bit of a status where a flag is set."""
-    found: Bits = flags * np.uint8(status)
+    found: Bits = held * np.uint8(status)
     return found
 
 
@@ -27,4 +34,4 @@ def everywhere(number: int, status: int) -> Bits:
 
 def is_one(found: Bits) -> Flags:
     """Where exactly one status is possible."""
-    return (found != 0) & (found & (found - np.uint8(1)) == 0)
+    return flags((found != 0) & (found & (found - np.uint8(1)) == 0))

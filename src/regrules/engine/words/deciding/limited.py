@@ -67,4 +67,5 @@ def enough_new(only: Limits, size: Numbers, hits: Numbers) -> Numbers:
         new = -(-exact // each)
     else:
         new = (exact - bottom * (2 if only.target.rounding == "down" else 1)) // each + 1
-    return np.maximum(new, (only.target.minimum or 0) - hits)
+    found: Numbers = np.maximum(new, (only.target.minimum or 0) - hits)
+    return found

@@ -6,11 +6,11 @@ import numpy as np
 
 from ...moment import Moment
 from ..standings import Flags
-from .bits import BREACHED, LATE, MET, NOT_APPLICABLE, STILL_OPEN, Bits, everywhere, is_one, where
-from .number import Bounds, Numbers
+from .bits import BREACHED, LATE, MET, NOT_APPLICABLE, STILL_OPEN, Bits, everywhere, flags, is_one, where
+from .stretches import Bounds, Stretches
 
 
-def statuses(moment: Moment, at_due: Numbers, now: Numbers, bounds: Bounds) -> Bits:
+def statuses(moment: Moment, at_due: Stretches, now: Stretches, bounds: Bounds) -> Bits:
     """``numbers.statuses``: the statuses that are possible."""
     number = len(bounds.known)
     if moment.before_plan or not moment.in_force:
@@ -28,14 +28,14 @@ def statuses(moment: Moment, at_due: Numbers, now: Numbers, bounds: Bounds) -> B
     return np.where(asked.empty, NOT_APPLICABLE, found).astype(np.uint8)
 
 
-def _failing(moment: Moment, now: Numbers, bounds: Bounds) -> Bits:
+def _failing(moment: Moment, now: Stretches, bounds: Bounds) -> Bits:
     """``numbers._failing``: a count rises while its window is open."""
     falls, rises = moment.leaving, moment.joining or not moment.closed
     short = where(now.may_fall_short(bounds), STILL_OPEN if rises else BREACHED)
     return short | where(now.may_exceed(bounds), STILL_OPEN if falls else BREACHED)
 
 
-def is_settled(moment: Moment, status: Bits, now: Numbers, bounds: Bounds, base_final: Flags) -> Flags:
+def is_settled(moment: Moment, status: Bits, now: Stretches, bounds: Bounds, base_final: Flags) -> Flags:
     """``numbers.is_settled``: where no later fact can change the status."""
     one = is_one(status)
     if moment.provisional or moment.before_plan or (moment.rolling and not moment.staged):
@@ -50,9 +50,9 @@ def is_settled(moment: Moment, status: Bits, now: Numbers, bounds: Bounds, base_
             return one
         stays = bounds.upper is None and not moment.leaving
         late = (status == LATE) & stays
-        return one & ((status == MET) | (status == NOT_APPLICABLE) | late)
+        return flags(one & ((status == MET) | (status == NOT_APPLICABLE) | late))
     if moment.leaving:
         return np.zeros_like(one)
     if bounds.upper is not None:
-        return one & bounds.known & (status == BREACHED) & ~now.may_hold(bounds)
-    return one & bounds.known & (status == MET)
+        return flags(one & bounds.known & (status == BREACHED) & ~now.may_hold(bounds))
+    return flags(one & bounds.known & (status == MET))

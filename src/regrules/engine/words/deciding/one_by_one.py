@@ -15,6 +15,7 @@ from ...question import Question
 from ...tally import COUNTED, HIT, MISS, Tally
 from ...verdict import Range
 from ..standings import NONE, OUTLOOKS, Tallies, bits_of
+from .decided import Decided
 from .tallied import at
 
 
@@ -23,23 +24,19 @@ def joins(moment: Moment) -> bool:
     return moment.joinable and moment.family in ("share", "clock") and not moment.of_subjects
 
 
-def decided(
-    question: Question, moment: Moment, limits: SizedLimits, then: Tallies, now: Tallies
-) -> dict[str, np.ndarray[Any, Any]]:
-    """What depends on the target: the fields of a standing by their names."""
-    rows = [
-        _of_one(question, moment, limits, at(then, place), at(now, place)) for place in range(len(now.further))
-    ]  # fmt: skip
-    columns = list(zip(*rows, strict=True)) or [()] * 6
-    could_be, settled, outlook, lacking, surplus, outstanding = columns
-    return {
-        "could_be": np.array(could_be, dtype=np.uint8),
-        "settled": np.array(settled, dtype=np.bool_),
-        "outlook": np.array(outlook, dtype=np.uint8),
-        "shortfall": np.array(lacking, dtype=np.int64).reshape(-1, 2),
-        "excess": np.array(surplus, dtype=np.int64).reshape(-1, 2),
-        "outstanding": np.array(outstanding, dtype=np.int64),
-    }
+def decided(question: Question, moment: Moment, limits: SizedLimits, then: Tallies, now: Tallies) -> Decided:
+    """What depends on the target."""
+    both = ((at(then, place), at(now, place)) for place in range(len(now.further)))
+    rows = [_of_one(question, moment, limits, *each) for each in both]
+    status, settled, outlook, lacking, surplus, outstanding = zip(*rows, strict=True) if rows else [()] * 6
+    return Decided(
+        could_be=np.array(status, dtype=np.uint8),
+        settled=np.array(settled, dtype=np.bool_),
+        outlook=np.array(outlook, dtype=np.uint8),
+        shortfall=np.array(lacking, dtype=np.int64).reshape(-1, 2),
+        excess=np.array(surplus, dtype=np.int64).reshape(-1, 2),
+        outstanding=np.array(outstanding, dtype=np.int64),
+    )
 
 
 def _of_one(question: Question, moment: Moment, limits: SizedLimits, then: Tally, now: Tally) -> tuple[Any, ...]:

@@ -16,6 +16,7 @@ from ...outlook import steps_of
 from ...question import Question
 from ...tally import COUNTED, PENDING, UPCOMING
 from ..standings import OUTLOOKS, Flags, Numbers, Tallies
+from .bits import flags
 from .tallied import bounds, can
 
 Outlooks = npt.NDArray[np.uint8]
@@ -34,7 +35,7 @@ def on_track_by_share(question: Question, moment: Moment, tallies: Tallies, limi
     if not moment.begun:
         return np.ones_like(waiting)
     if moment.family not in ("coverage", "tasks") or not limits.has_lower:
-        return waiting
+        return flags(waiting)
     top, size = bounds(tallies)[0].T
     reached = np.zeros_like(waiting)
     for some, places in _alike(question, size):
@@ -42,7 +43,7 @@ def on_track_by_share(question: Question, moment: Moment, tallies: Tallies, limi
         if steps is not None:
             line = height(moment.as_of, moment.start, steps, Fraction(0))
             reached[places] = reaches(top[places], size[places], line)
-    return waiting | (reached & (size > 0) & ~tallies.further)
+    return flags(waiting | (reached & (size > 0) & ~tallies.further))
 
 
 def _alike(question: Question, size: Numbers) -> list[tuple[int, Numbers]]:
@@ -75,7 +76,7 @@ def on_track_by_number(
     if steps is None:
         return np.zeros(len(top), dtype=np.bool_)
     line = height(moment.as_of, moment.start, steps, Fraction(-offset))
-    return reaches(top, bottom, line) & (bottom > 0)
+    return flags(reaches(top, bottom, line) & (bottom > 0))
 
 
 def reaches(top: Numbers, bottom: Numbers, line: Fraction) -> Flags:
@@ -83,5 +84,4 @@ def reaches(top: Numbers, bottom: Numbers, line: Fraction) -> Flags:
     largest = max(abs(int(each)) for each in (top.max(initial=0), top.min(initial=0), bottom.max(initial=0)))
     if largest * max(abs(line.numerator), line.denominator) >= ROOM:
         top, bottom = top.astype(object), bottom.astype(object)
-    found: Flags = np.asarray(top * line.denominator >= line.numerator * bottom, dtype=np.bool_)
-    return found
+    return flags(top * line.denominator >= line.numerator * bottom)

@@ -6,7 +6,7 @@ import numpy as np
 from attrs import frozen
 
 from ..standings import NONE, Flags
-from .number import Bound, Bounds, Numbers, Whole
+from .stretches import Stretches, Whole
 
 MILLION = 1_000_000
 
@@ -35,8 +35,8 @@ class Reckoned:
         base: What a rate or a growth is taken against, least and most; -1 where there is none.
     """
 
-    at_due: Numbers
-    now: Numbers
+    at_due: Stretches
+    now: Stretches
     count: Counts
     scale: tuple[Whole, Whole]
     over: int = 1
@@ -48,7 +48,7 @@ class Reckoned:
 def counts(now: Counts, then: Counts, final: Flags) -> Reckoned:
     """Plain counts."""
     one, none = np.ones_like(now.least), np.full_like(now.least, NONE)
-    at_due, today = (_numbers(each, one, one) for each in (then, now))
+    at_due, today = (_stretches(each, one, one) for each in (then, now))
     return Reckoned(at_due=at_due, now=today, count=now, scale=(one, one), base_final=final, base=(none, none))
 
 
@@ -56,19 +56,19 @@ def rates(now: Counts, then: Counts, residents: Whole, final: Flags) -> Reckoned
     """``reckoning.rate_of``: counts per million residents; unknown where the residents are not known."""
     worth, known = np.full_like(now.least, MILLION), residents > 0
     residents = np.where(known, residents, NONE)
-    at_due, today = (_numbers(each, worth, residents) for each in (then, now))
+    at_due, today = (_stretches(each, worth, residents) for each in (then, now))
     both = residents, residents
     return Reckoned(
         at_due=at_due, now=today, count=now, scale=both, over=MILLION, base_final=final & known, base=both
     )  # fmt: skip
 
 
-def _numbers(found: Counts, worth: Whole, over: Whole) -> Numbers:
-    """Numbers of which each record is worth so much; -1 below where there is none."""
+def _stretches(found: Counts, worth: Whole, over: Whole) -> Stretches:
+    """Stretches of which each record is worth so much; -1 below where there is none."""
     no = np.zeros(len(found.least), dtype=np.bool_)
     least = found.least * worth, over
     most = np.where(found.most < 0, 0, found.most * worth), np.where(found.most < 0, NONE, over)
-    return Numbers(least=least, most=most, unit=(worth, over), maybe=no, empty=no)
+    return Stretches(least=least, most=most, unit=(worth, over), maybe=no, empty=no)
 
 
 def growth(now: Counts, then: Counts, base: Counts, final: Flags) -> Reckoned:
@@ -78,7 +78,7 @@ def growth(now: Counts, then: Counts, base: Counts, final: Flags) -> Reckoned:
     return Reckoned(at_due=at_due, now=today, count=now, scale=both, offset=1, base_final=final, base=both)
 
 
-def _growth(found: Counts, base: Counts) -> Numbers:
+def _growth(found: Counts, base: Counts) -> Stretches:
     """``reckoning._growth``: nothing grows against zero, nor against what is not known."""
     empty = (base.least == 0) & (base.most == 0)
     unknown = empty | (base.least < 0) | (base.most == 0)
@@ -86,17 +86,4 @@ def _growth(found: Counts, base: Counts) -> Numbers:
     no_least, no_most = unknown | (base.most < 0), unknown | (found.most < 0)
     least = np.where(no_least, 0, found.least - base.most), np.where(no_least, NONE, base.most)
     most = np.where(no_most, 0, found.most - floor), np.where(no_most, NONE, floor)
-    return Numbers(least=least, most=most, unit=None, maybe=~empty & (unknown | (base.least == 0)), empty=empty)
-
-
-def lacking(found: Reckoned, bounds: Bounds) -> tuple[Whole, Whole]:
-    """``counted.lacking``: how many more records are needed."""
-
-    def needed(scale: Whole, lower: Bound) -> Whole:
-        top, bottom = scale * (lower.top + found.offset * lower.bottom), found.over * lower.bottom
-        return top // bottom + 1 if lower.strict else -(-top // bottom)
-
-    return _ends(
-        found, bounds, bounds.lower,
-        lambda scale, lower, other: np.maximum(0, needed(scale, lower) - other), found.count.most, found.count.least,
-    )  # fmt: skip
+    return Stretches(least=least, most=most, unit=None, maybe=~empty & (unknown | (base.least == 0)), empty=empty)

@@ -9,7 +9,7 @@ from ...moment import Moment
 from ...tally import COUNTED, DEAD, HIT, MISS, OPEN, PENDING, UNCOUNTED
 from ..standings import Flags, Tallies
 from . import limited
-from .bits import BREACHED, LATE, MET, NOT_APPLICABLE, STILL_OPEN, Bits, everywhere, is_one, where
+from .bits import BREACHED, LATE, MET, NOT_APPLICABLE, STILL_OPEN, Bits, everywhere, flags, is_one, where
 from .repairs import failing, failing_for_good
 from .tallied import best, can, chosen, forced, may_be_empty, may_be_waiting, preferring, worst
 
@@ -87,7 +87,7 @@ def _settled_before(moment: Moment, status: Bits, now: Tallies, limits: SizedLim
     found = status == BREACHED
     if not moment.joinable and not moment.capped:
         found |= (status != STILL_OPEN) & _every_outcome_holds(now, limits)
-    return found & ~now.further
+    return flags(found & ~now.further)
 
 
 def _settled_when_over(moment: Moment, status: Bits, now: Tallies, limits: SizedLimits) -> Flags:
@@ -96,12 +96,12 @@ def _settled_when_over(moment: Moment, status: Bits, now: Tallies, limits: Sized
     if moment.family == "clock":
         if moment.joining or moment.leaving:
             return np.zeros_like(losable)
-        return ~losable | ((status == BREACHED) & (not limits.has_upper))
-    found = (status == MET) | (status == NOT_APPLICABLE)
+        return flags(~losable | ((status == BREACHED) & (not limits.has_upper)))
+    found = flags((status == MET) | (status == NOT_APPLICABLE))
     if moment.joining or moment.leaving:
         return found
     if moment.closed:
-        return found | ((can(now, OPEN) == 0) & ~losable)
+        return flags(found | ((can(now, OPEN) == 0) & ~losable))
     if moment.family != "coverage":
         return found
     late = status == LATE
@@ -120,4 +120,4 @@ def _every_outcome_holds(tallies: Tallies, limits: SizedLimits) -> Flags:
     missed, _, fewest = preferring(tallies, MISS | PENDING, out, HIT)
     most, _, dead = preferring(tallies, HIT | OPEN | PENDING, out, DEAD)
     lowest, highest = limited.needed(only, fewest + missed), limited.allowed(only, most + dead)
-    return (fewest >= lowest) & (most <= highest)
+    return flags((fewest >= lowest) & (most <= highest))

@@ -9,6 +9,7 @@ import numpy as np
 
 from ...tally import COUNTED, HIT, MISS, OUT, PENDING, UNCOUNTED, UPCOMING, Tally
 from ..standings import Flags, Numbers, Tallies
+from .bits import flags
 
 Masks = tuple[int, ...]
 
@@ -96,12 +97,12 @@ def worst(tallies: Tallies) -> tuple[Numbers, Numbers]:
 
 def may_be_empty(tallies: Tallies) -> Flags:
     """``Tally.may_be_empty``: whether every member may be out."""
-    return can(tallies, OUT) == size(tallies)
+    return flags(can(tallies, OUT) == size(tallies))
 
 
 def may_be_waiting(tallies: Tallies) -> Flags:
     """``Tally.may_be_waiting``: whether all may be out or waiting, and one may be waiting."""
-    return (can(tallies, UNCOUNTED) == size(tallies)) & (can(tallies, PENDING | UPCOMING) > 0)
+    return flags((can(tallies, UNCOUNTED) == size(tallies)) & (can(tallies, PENDING | UPCOMING) > 0))
 
 
 def bounds(tallies: Tallies) -> tuple[Numbers, Numbers]:

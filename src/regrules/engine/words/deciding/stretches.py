@@ -11,6 +11,7 @@ from attrs import frozen
 
 from ...limits import Limits
 from ..standings import Flags
+from .bits import flags
 
 ROOM = 1 << 62
 Whole = Any
@@ -69,7 +70,8 @@ class Bounds:
     def largest(self) -> int:
         """The largest numerator or denominator."""
         bounds = [each for each in (self.lower, self.upper) if each is not None]
-        return max(max(map(abs, (*each.top.tolist(), *each.bottom.tolist()))) for each in bounds)
+        found: int = max(abs(number) for each in bounds for part in (each.top, each.bottom) for number in part.tolist())
+        return found
 
 
 def _bound(found: Sequence[Fraction | None], strict: bool) -> Bound:
@@ -84,7 +86,7 @@ def _array(numbers: list[int]) -> Whole:
 
 
 @frozen(kw_only=True, eq=False)
-class Numbers:
+class Stretches:
     """
     Numbers that data leave open.
 
@@ -108,19 +110,19 @@ class Numbers:
         found = above_lower(self.most, bounds) & below_upper(self.least, bounds)
         if self.unit is not None and bounds.lower is not None and bounds.upper is not None:
             found &= self._some_step(bounds, self.unit)
-        return found | ~bounds.known
+        return flags(found | ~bounds.known)
 
     def may_fall_short(self, bounds: Bounds) -> Flags:
         """``Number.may_fall_short``."""
         if bounds.lower is None:
             return ~bounds.known
-        return ~bounds.known | (self.least[1] < 0) | ~above_lower(self.least, bounds)
+        return flags(~bounds.known | (self.least[1] < 0) | ~above_lower(self.least, bounds))
 
     def may_exceed(self, bounds: Bounds) -> Flags:
         """``Number.may_exceed``."""
         if bounds.upper is None:
             return ~bounds.known
-        return ~bounds.known | (self.most[1] < 0) | ~below_upper(self.most, bounds)
+        return flags(~bounds.known | (self.most[1] < 0) | ~below_upper(self.most, bounds))
 
     def may_fail(self, bounds: Bounds) -> Flags:
         """``Number.may_fail``."""
@@ -138,7 +140,7 @@ class Numbers:
         records = np.maximum(records, self.least[0] // worth)
         fits = below_upper((records * worth, over), bounds)
         unbounded = self.most[1] < 0
-        return _flags(~known | (fits & (unbounded | (records * worth <= self.most[0]))))
+        return flags(~known | (fits & (unbounded | (records * worth <= self.most[0]))))
 
 
 def above_lower(number: tuple[Whole, Whole], bounds: Bounds) -> Flags:
@@ -147,7 +149,7 @@ def above_lower(number: tuple[Whole, Whole], bounds: Bounds) -> Flags:
     if lower is None:
         return np.ones(len(bounds.known), dtype=np.bool_)
     mine, needed = top * lower.bottom, lower.top * bottom
-    return _flags((mine > needed if lower.strict else mine >= needed) | (bottom < 0))
+    return flags((mine > needed if lower.strict else mine >= needed) | (bottom < 0))
 
 
 def below_upper(number: tuple[Whole, Whole], bounds: Bounds) -> Flags:
@@ -156,8 +158,4 @@ def below_upper(number: tuple[Whole, Whole], bounds: Bounds) -> Flags:
     if upper is None:
         return np.ones(len(bounds.known), dtype=np.bool_)
     mine, allowed = top * upper.bottom, upper.top * bottom
-    return _flags((mine < allowed if upper.strict else mine <= allowed) | (bottom < 0))
-
-
-def _flags(found: Any) -> Flags:
-    return np.asarray(found, dtype=np.bool_)
+    return flags((mine < allowed if upper.strict else mine <= allowed) | (bottom < 0))

@@ -1,0 +1,82 @@
+"""Standings from ordinary verdicts, for questions that were answered one jurisdiction after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+
+from ...population import Population, Quantity
+from ...question import Question
+from ...verdict import Pair, Verdict
+from ..standings import NONE, OUTLOOKS, Standings, bits_of
+from .one_by_one import ends
+from .reckoned import MILLION
+
+NULL = (NONE, NONE)
+Parts = tuple[Pair, Pair, int, int]
+
+
+def standing_of(
+    question: Question, value: str | None, found: Sequence[Population | Quantity], verdicts: Sequence[Verdict]
+) -> Standings:
+    """
+    How one question stands in several jurisdictions, from its verdict in each.
+
+    Args:
+        question: The question.
+        value: The value (of ``each``) for which the verdicts stand; None for the whole.
+        found: What was found out in each; a verdict alone does not tell the parts that add up.
+        verdicts: The verdict in each.
+    """
+    parts = [parts_of(each) for each in found]
+    return Standings(
+        question=question,
+        value=value,
+        could_be=np.array([bits_of(each.could_be) for each in verdicts], dtype=np.uint8),
+        settled=np.array([each.settled for each in verdicts], dtype=np.bool_),
+        outlook=np.array([OUTLOOKS.index(each.outlook) for each in verdicts], dtype=np.uint8),
+        provisional=np.array([each.provisional for each in verdicts], dtype=np.bool_),
+        least=_rows([each.number.least or NULL for each in verdicts]),
+        most=_rows([each.number.most or NULL for each in verdicts]),
+        part_least=_rows([each[0] for each in parts]),
+        part_most=_rows([each[1] for each in parts]),
+        base_least=np.array([each[2] for each in parts], dtype=np.int64),
+        base_most=np.array([each[3] for each in parts], dtype=np.int64),
+        shortfall=_rows([ends(each.shortfall) for each in verdicts]),
+        excess=_rows([ends(each.excess) for each in verdicts]),
+        **{name: np.array([len(getattr(each, name)) for each in verdicts], dtype=np.int64) for name in _LISTS},
+    )
+
+
+_LISTS = ("outstanding", "undetermined", "pending", "upcoming", "waived", "released")
+
+
+def _rows(pairs: Sequence[tuple[int, int]]) -> Any:
+    return np.array(pairs, dtype=np.int64).reshape(-1, 2)
+
+
+def parts_of(found: Population | Quantity) -> Parts:
+    """
+    What a parent's number is computed from: least and most, and what they are taken against, least and most.
+
+    Null of means, whose sums are not kept, and of growth of anything but counts.
+    """
+    if isinstance(found, Population):
+        return *found.now.plain_bounds(), NONE, NONE
+    if found.count is None:
+        return NULL, NULL, NONE, NONE
+    least, most = found.count
+    scale = (None, None) if found.scale is None else found.scale
+    low, high = (_base(found, each) for each in scale)
+    return (least, 1), NULL if most is None else (most, 1), low, high
+
+
+def _base(found: Quantity, scale: Fraction | None) -> int:
+    """The residents of a rate, the other number of a growth; -1 if it is not known, or not whole."""
+    if scale is None or (not found.offset and found.now.step == 1):
+        return NONE
+    base = scale if found.offset else scale * MILLION
+    return base.numerator if base.denominator == 1 else NONE
