@@ -1,5 +1,8 @@
 """The compact register: facts in the order of jurisdictions and subjects, as arrays."""
 
 from .compacted import CompactRegister, in_memory
+from .compacting import compact
+from .layout import is_compact
+from .opening import open_compact
 
-__all__ = ["CompactRegister", "in_memory"]
+__all__ = ["CompactRegister", "compact", "in_memory", "is_compact", "open_compact"]

@@ -13,8 +13,9 @@ from attrs import frozen
 from ..arrays import FIRST_DAY, MISSING_DAY, ArrayColumn, CodedColumn, DayColumn
 from ..division import PLACE
 from .gathered import SUBJECT, Gathered
-from .people import Numbering, texts_of
+from .people import Numbering
 from .profile import merged
+from .texts import SeriesColumn
 
 if TYPE_CHECKING:
     from ...model.schema import TableSchema
@@ -198,5 +199,5 @@ def _in_order(table: Gathered, order: npt.NDArray[np.intp]) -> dict[str, ArrayCo
         if isinstance(column, (CodedColumn, DayColumn)):
             columns[name] = column.take(order)
         else:
-            columns[name] = texts_of(table.texts(name).gather(order))
+            columns[name] = SeriesColumn(table.texts(name).gather(order))
     return columns

@@ -33,6 +33,7 @@ class CompactRegister:
         tables: The tables.
         people: The subjects.
         path: The folder in which it stands; None if it stands in memory alone.
+        digest: A SHA-256 of its files; None if it stands in memory alone.
     """
 
     schema: Schema
@@ -40,6 +41,7 @@ class CompactRegister:
     tables: Mapping[str, CompactTable]
     people: People
     path: Path | None = None
+    digest: str | None = None
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -60,9 +62,15 @@ class CompactRegister:
         )
         return int(self.people.offsets[last] - self.people.offsets[first]) - several
 
-    def part(self, code: str) -> Register:
-        """The part that belongs to the jurisdiction *code* and to those below it, as of any register."""
-        return Part(self, *self._span(code)).register()
+    def part(self, code: str, schema: Schema | None = None) -> Register:
+        """
+        The part that belongs to a jurisdiction and to those below it, as of any register.
+
+        Args:
+            code: The division code of a county, of a city (``..00``) or of a province (``..0000``).
+            schema: The tables that somebody asks for, if they are others: what it does not have is left out.
+        """
+        return Part(self, *self._span(code), schema or self.schema).register()
 
     def _span(self, code: str) -> tuple[int, int]:
         prefix = prefix_of(code)

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from ..arrays import FIRST_DAY, MISSING_DAY, NO_DAY, ArrayColumn, DayColumn, OwnerColumn, Packed
+from ...model.schema import Schema
+from ..arrays import MISSING_DAY, ArrayColumn, DayColumn, OwnerColumn, Packed
 from ..division import PLACE
 from ..register import Register, Table
 from .arrange import CompactTable
@@ -52,16 +53,24 @@ class Part:
         whole: The register.
         first: The place of the first of them.
         last: The place behind the last.
+        schema: The tables and columns that are wanted.
     """
 
-    def __init__(self, whole: CompactRegister, first: int, last: int) -> None:
-        self.whole, self.first, self.last = whole, first, last
+    def __init__(self, whole: CompactRegister, first: int, last: int, schema: Schema) -> None:
+        self.whole, self.first, self.last, self.schema = whole, first, last, schema
         self.people = whole.people
 
     def register(self) -> Register:
         """The facts."""
-        tables = {name: self._table(table) for name, table in self.whole.tables.items()}
-        return Register(schema=self.whole.schema, tables=tables)
+        wanted = set(self.schema.names)
+        tables = {name: self._table(table) for name, table in self.whole.tables.items() if name in wanted}
+        return Register(schema=self.schema, tables=tables)
+
+    def _names(self, table: CompactTable) -> tuple[str, ...]:
+        if self.schema is self.whole.schema:
+            return table.names
+        wanted = set(self.schema.table(table.schema.name).names)
+        return tuple(name for name in table.names if name in wanted)
 
     def _table(self, table: CompactTable) -> Table:
         if self._plain(table):
@@ -92,7 +101,9 @@ class Part:
         def make(name: str) -> Sequence[Any]:
             return self._owners(packed) if name == SUBJECT else table.columns[name].cut(start, stop)
 
-        return Table(schema=table.schema, columns=Columns(table.names, make), packed=packed)
+        return Table(
+            schema=self.schema.table(table.schema.name), columns=Columns(self._names(table), make), packed=packed
+        )
 
     def _packed(self, table: CompactTable, profile: Any, size: int) -> Packed:
         """What a table knows of itself whose rows stand in the order of one jurisdiction."""
@@ -138,11 +149,11 @@ class Part:
                 return ends
             return picked(table.columns[name])
 
-        names, ends = table.names, None
+        names, ends = self._names(table), None
         if table.schema.name == "subjects" and kept is not None:
             ends = self._ended(table, packed, picked)
             names = names if ends is None or "valid_to" in names else (*names, "valid_to")
-        return Table(schema=table.schema, columns=Columns(names, make), packed=packed)
+        return Table(schema=self.schema.table(table.schema.name), columns=Columns(names, make), packed=packed)
 
     def _repacked(self, table: CompactTable, profile: Any, owners: Codes) -> Packed:
         named = int(np.count_nonzero(owners >= 0))
@@ -301,6 +312,3 @@ def _ordinals(days: Sequence[date | None]) -> Codes:
     if isinstance(days, DayColumn):
         return days.ordinals
     return np.array([MISSING_DAY if day is None else day.toordinal() for day in days], dtype=np.int32)
-
-
-__all__ = ["FIRST_DAY", "NO_DAY", "Part"]

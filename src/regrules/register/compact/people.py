@@ -12,6 +12,7 @@ from attrs import define, field, frozen
 
 from ..arrays import MISSING_DAY, TextColumn
 from .gathered import SUBJECT, Gathered
+from .texts import SeriesColumn
 
 if TYPE_CHECKING:
     import polars
@@ -123,12 +124,7 @@ class Numbering:
         moved = {
             number: first for first, numbers in self.numbers.items() for number in numbers.values() if number != first
         }
-        return People(offsets=self.offsets, ids=texts_of(everybody), movers=self.versions, moved=moved)
-
-
-def texts_of(series: polars.Series) -> TextColumn:
-    """A column of Polars as a column of texts."""
-    return TextColumn(len(series), lambda start, stop: series.slice(start, stop - start).to_list())
+        return People(offsets=self.offsets, ids=SeriesColumn(everybody), movers=self.versions, moved=moved)
 
 
 def number_subjects(subjects: Gathered, places: Codes, count: int) -> tuple[Numbering, polars.Series]:

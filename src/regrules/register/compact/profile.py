@@ -64,7 +64,8 @@ def _combined(before: Codes | None, column: CodedColumn) -> Codes | None:
     if np.count_nonzero(seen) > MOST:
         return None
     places: Codes = np.cumsum(seen, dtype=np.int32) - np.int32(1)
-    return places[numbers]
+    combined: Codes = places[numbers]
+    return combined
 
 
 def _narrow(column: ArrayColumn) -> ArrayColumn:

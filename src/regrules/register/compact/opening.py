@@ -1,0 +1,150 @@
+"""Opening a compact register: its arrays are mapped, its texts read when somebody asks for them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from ...errors import Defect, RegisterError
+from ...model.schema import ColumnSchema, TableSchema
+from ..arrays import ArrayColumn, CodedColumn, DayColumn, TextColumn
+from .arrange import CompactTable
+from .compacted import CompactRegister
+from .layout import (
+    FORMAT,
+    IDS,
+    INDEX,
+    VERSION,
+    array_file,
+    is_compact,
+    read_values,
+    schema_from,
+    texts_file,
+    values_file,
+)
+from .people import People
+from .texts import stored_texts
+
+
+def open_compact(path: str | Path) -> CompactRegister:
+    """
+    The compact register in a folder. It stays in its files: arrays are mapped, and texts read when they are asked for.
+
+    Raises:
+        RegisterError: the folder holds no compact register, one of another version, or not all of its files.
+    """
+    folder = Path(path)
+    index = _index(folder)
+    _check_files(folder, index["files"])
+    schema = schema_from(index["schema"])
+    return CompactRegister(
+        schema=schema,
+        places=tuple(index["jurisdictions"]),
+        tables={name: _table(folder, schema.table(name), data) for name, data in index["tables"].items()},
+        people=_people(folder, index["subjects"]),
+        path=folder,
+        digest=_digest(index["files"]),
+    )
+
+
+def _refused(place: Path | str, problem: str) -> RegisterError:
+    return RegisterError((Defect(place=str(place), problem=problem),))
+
+
+def _index(folder: Path) -> dict[str, Any]:
+    if not is_compact(folder):
+        what = "there is no such folder" if not folder.exists() else f"holds no compact register: there is no {INDEX}"
+        raise _refused(folder, what)
+    try:
+        index = json.loads((folder / INDEX).read_text(encoding="utf-8"))
+    except (OSError, ValueError) as refused:
+        raise _refused(folder / INDEX, f"cannot be read: {refused}") from None
+    if not isinstance(index, dict) or index.get("format") != FORMAT:
+        raise _refused(folder / INDEX, "is no index of a compact register")
+    if index.get("version") != VERSION:
+        problem = f"is of version {index.get('version')}; accepted: version {VERSION}; compact the register again"
+        raise _refused(folder / INDEX, problem)
+    return index
+
+
+def _check_files(folder: Path, files: Mapping[str, Any]) -> None:
+    defects = []
+    for name, about in files.items():
+        file = folder / name
+        size = file.stat().st_size if file.is_file() else None
+        if size != about["bytes"]:
+            found = "is missing" if size is None else f"has {size} bytes where {about['bytes']} were written"
+            defects.append(Defect(place=str(file), problem=f"{found}; compact the register again"))
+    if defects:
+        raise RegisterError(tuple(defects))
+
+
+def _digest(files: Mapping[str, Any]) -> str:
+    told = "".join(f"{about['sha256']}  {name}\n" for name, about in sorted(files.items()))
+    return hashlib.sha256(told.encode()).hexdigest()
+
+
+def _array(folder: Path, table: str, name: str) -> Any:
+    return np.asarray(np.load(folder / array_file(table, name), mmap_mode="r"))
+
+
+def _people(folder: Path, data: Mapping[str, Any]) -> People:
+    return People(
+        offsets=np.array(data["offsets"], dtype=np.int32),
+        ids=stored_texts(folder / IDS, "id", data["named"]),
+        movers={number: [tuple(each) for each in versions] for number, versions in data["movers"]},
+        moved=dict(data["moved"]),
+    )
+
+
+def _table(folder: Path, schema: TableSchema, data: Mapping[str, Any]) -> CompactTable:
+    none = np.empty(0, dtype=np.int32)
+    profile, profiles = None, {}
+    if data["profiles"]:
+        profile = _array(folder, schema.name, ".profile")
+        profiles = dict(zip(data["profiles"], _array(folder, schema.name, ".profiles"), strict=True))
+    columns: dict[str, ArrayColumn] = {}
+    for name, about in data["columns"].items():
+        if profile is not None and about["kind"] == "profile":
+            columns[name] = CodedColumn(profile, _values(folder, schema, schema.column(name), about), profiles[name])
+        else:
+            columns[name] = _column(folder, schema, schema.column(name), about, data["rows"])
+    return CompactTable(
+        schema=schema,
+        size=data["rows"],
+        names=tuple(data["names"]),
+        columns=columns,
+        profile=profile,
+        profiles=profiles,
+        begins=np.array(data["begins"], dtype=np.int64),
+        owned=data["owned"],
+        named=np.array(data["named"], dtype=np.int64),
+        run_begins=np.array(data["run_begins"], dtype=np.int64),
+        starts=_array(folder, schema.name, ".starts") if data["owned"] else none,
+        runs=_array(folder, schema.name, ".runs") if data["owned"] else none,
+        loose=_array(folder, schema.name, ".loose") if data["owned"] else none,
+    )
+
+
+def _column(
+    folder: Path, schema: TableSchema, column: ColumnSchema, about: Mapping[str, Any], rows: int
+) -> ArrayColumn:
+    match about["kind"]:
+        case "days":
+            return DayColumn(_array(folder, schema.name, column.name))
+        case "codes":
+            places = _array(folder, schema.name, column.name)
+            return CodedColumn(places, _values(folder, schema, column, about))
+    return stored_texts(folder / texts_file(schema.name), column.name, rows)
+
+
+def _values(folder: Path, schema: TableSchema, column: ColumnSchema, about: Mapping[str, Any]) -> Any:
+    if "values" in about:
+        return tuple(read_values(column, about["values"]))
+    texts = stored_texts(folder / values_file(schema.name, column.name), "value", about["different"])
+    return TextColumn(len(texts), lambda start, stop: read_values(column, texts.cut(start, stop)))

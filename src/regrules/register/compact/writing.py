@@ -1,0 +1,189 @@
+"""Writing a compact register into a folder, whole or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from ...errors import Defect, RegisterError
+from ..arrays import ArrayColumn, CodedColumn, DayColumn, TextColumn
+from .arrange import CompactTable
+from .layout import (
+    FORMAT,
+    IDS,
+    INDEX,
+    LISTED,
+    ROW_GROUP,
+    VERSION,
+    array_file,
+    is_compact,
+    schema_data,
+    texts_file,
+    values_file,
+    written,
+)
+from .texts import series_of
+
+if TYPE_CHECKING:
+    import polars
+
+    from .compacted import CompactRegister
+    from .people import People
+
+Progress = Callable[[str], None]
+"""Told the name of each table when it stands in the folder."""
+
+
+def check_target(target: Path) -> None:
+    """
+    See to it that a compact register may be written to *target*.
+
+    Raises:
+        RegisterError: something else stands there.
+    """
+    if not target.exists() or is_compact(target) or (target.is_dir() and not any(target.iterdir())):
+        return
+    what = "is a folder of other files" if target.is_dir() else "is a file"
+    problem = f"{what}, so nothing was written; accepted: a new folder, or one that holds a compact register"
+    raise RegisterError((Defect(place=str(target), problem=problem),))
+
+
+def write(register: CompactRegister, target: Path, progress: Progress | None = None) -> None:
+    """Write a compact register; an earlier one there is replaced when the new one is complete."""
+    with becoming(target) as folder:
+        tables = {}
+        for name, table in register.tables.items():
+            tables[name] = _write_table(table, folder)
+            if progress is not None:
+                progress(name)
+        write_texts(folder / IDS, {"id": series_of(register.people.ids)})
+        _write_index(register, tables, folder)
+
+
+@contextmanager
+def becoming(target: Path) -> Iterator[Path]:
+    """A hidden folder beside *target* that takes its place in the end, or goes if something failed."""
+    check_target(target)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        folder = Path(mkdtemp(prefix=f".{target.name}.", dir=target.parent))
+    except OSError as refused:
+        raise RegisterError((Defect(place=str(target), problem=f"cannot be written: {refused.strerror}"),)) from None
+    try:
+        yield folder
+        folder.chmod(0o777 & ~_umask())
+        _take_place(folder, target)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _take_place(folder: Path, target: Path) -> None:
+    if not is_compact(target):
+        folder.rename(target)  # onto nothing, or onto an empty folder
+        return
+    before = Path(mkdtemp(prefix=f".{target.name}.", dir=target.parent))
+    target.rename(before)
+    folder.rename(target)
+    shutil.rmtree(before)
+
+
+def _write_index(register: CompactRegister, tables: Mapping[str, Any], folder: Path) -> None:
+    files = {str(file.relative_to(folder)): file for file in sorted(folder.rglob("*")) if file.is_file()}
+    index = {
+        "format": FORMAT,
+        "version": VERSION,
+        "jurisdictions": list(register.places),
+        "subjects": _people_data(register.people),
+        "tables": tables,
+        "schema": schema_data(register.schema),
+        "files": {name: {"bytes": file.stat().st_size, "sha256": _digest(file)} for name, file in files.items()},
+    }
+    (folder / INDEX).write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+
+
+def _people_data(people: People) -> dict[str, Any]:
+    return {
+        "named": len(people.ids),
+        "offsets": people.offsets.tolist(),
+        "movers": [[number, [list(each) for each in versions]] for number, versions in people.movers.items()],
+        "moved": [list(each) for each in people.moved.items()],
+    }
+
+
+def _digest(file: Path) -> str:
+    with file.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()
+
+
+def _write_table(table: CompactTable, folder: Path) -> dict[str, Any]:
+    """Write the files of a table; what the index says of it."""
+    name = table.schema.name
+    (folder / array_file(name, "x")).parent.mkdir()
+    arrays: dict[str, Any] = {}
+    if table.owned:
+        arrays |= {".starts": table.starts, ".runs": table.runs, ".loose": table.loose}
+    if table.profile is not None:
+        arrays |= {".profile": table.profile, ".profiles": np.array(list(table.profiles.values()), dtype=np.int32)}
+    columns = {}
+    for column, values in table.columns.items():
+        columns[column], array = _column_data(table, column, values, folder)
+        if array is not None:
+            arrays[column] = array
+    for file, array in arrays.items():
+        np.save(folder / array_file(name, file), array)
+    _write_texts(
+        {name: values for name, values in table.columns.items() if isinstance(values, TextColumn)}, folder, name
+    )
+    return {
+        "rows": table.size,
+        "names": list(table.names),
+        "columns": columns,
+        "profiles": list(table.profiles),
+        "begins": table.begins.tolist(),
+        "owned": table.owned,
+        "named": table.named.tolist(),
+        "run_begins": table.run_begins.tolist(),
+    }
+
+
+def _column_data(table: CompactTable, name: str, column: ArrayColumn, folder: Path) -> tuple[dict[str, Any], Any]:
+    """What the index says of a column, and the array to write."""
+    if isinstance(column, DayColumn):
+        return {"kind": "days"}, column.packed
+    if not isinstance(column, CodedColumn):
+        return {"kind": "texts"}, None
+    data: dict[str, Any] = {"kind": "codes", "different": len(column.values)}
+    if len(column.values) <= LISTED:
+        data["values"] = written(column.values)
+    else:
+        write_texts(folder / values_file(table.schema.name, name), {"value": written(column.values)})
+    return (data | {"kind": "profile"}, None) if name in table.profiles else (data, column.places)
+
+
+def _write_texts(columns: Mapping[str, TextColumn], folder: Path, table: str) -> None:
+    if columns:
+        write_texts(folder / texts_file(table), {name: series_of(column) for name, column in columns.items()})
+
+
+def write_texts(file: Path, columns: Mapping[str, Sequence[str | None] | polars.Series]) -> None:
+    """Write columns of texts into a Parquet file."""
+    import polars
+
+    frame = polars.DataFrame([polars.Series(name, values, dtype=polars.String) for name, values in columns.items()])
+    frame.write_parquet(file, compression="lz4", row_group_size=ROW_GROUP, statistics=False)
