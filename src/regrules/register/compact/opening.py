@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
+import mmap
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from attrs import frozen
 
 from ...errors import Defect, RegisterError
 from ...model.schema import ColumnSchema, TableSchema
 from ..arrays import ArrayColumn, CodedColumn, DayColumn, TextColumn
 from .arrange import CompactTable
+from .columns import Columns
 from .compacted import CompactRegister
 from .layout import (
     FORMAT,
@@ -89,10 +93,6 @@ def _digest(files: Mapping[str, Any]) -> str:
     return hashlib.sha256(told.encode()).hexdigest()
 
 
-def _array(folder: Path, table: str, name: str) -> Any:
-    return np.asarray(np.load(folder / array_file(table, name), mmap_mode="r"))
-
-
 def _people(folder: Path, data: Mapping[str, Any]) -> People:
     return People(
         offsets=np.array(data["offsets"], dtype=np.int32),
@@ -103,44 +103,65 @@ def _people(folder: Path, data: Mapping[str, Any]) -> People:
 
 
 def _table(folder: Path, schema: TableSchema, data: Mapping[str, Any]) -> CompactTable:
+    arrays = Arrays(folder, schema.name, data["arrays"])
+    profile = arrays.read(".profile") if data["profiles"] else None
+    profiles = dict(zip(data["profiles"], arrays.read(".profiles"), strict=True)) if data["profiles"] else {}
+
+    def column(name: str) -> ArrayColumn:
+        about, shape = data["columns"][name], schema.column(name)
+        match about["kind"]:
+            case "days":
+                return DayColumn(arrays.read(name))
+            case "profile" if profile is not None:
+                return CodedColumn(profile, _values(folder, schema, shape, about), profiles[name])
+            case "codes":
+                return CodedColumn(arrays.read(name), _values(folder, schema, shape, about))
+        return stored_texts(folder / texts_file(schema.name), name, data["rows"])
+
     none = np.empty(0, dtype=np.int32)
-    profile, profiles = None, {}
-    if data["profiles"]:
-        profile = _array(folder, schema.name, ".profile")
-        profiles = dict(zip(data["profiles"], _array(folder, schema.name, ".profiles"), strict=True))
-    columns: dict[str, ArrayColumn] = {}
-    for name, about in data["columns"].items():
-        if profile is not None and about["kind"] == "profile":
-            columns[name] = CodedColumn(profile, _values(folder, schema, schema.column(name), about), profiles[name])
-        else:
-            columns[name] = _column(folder, schema, schema.column(name), about, data["rows"])
     return CompactTable(
         schema=schema,
         size=data["rows"],
         names=tuple(data["names"]),
-        columns=columns,
+        columns=Columns(tuple(data["columns"]), column),
         profile=profile,
         profiles=profiles,
         begins=np.array(data["begins"], dtype=np.int64),
         owned=data["owned"],
         named=np.array(data["named"], dtype=np.int64),
         run_begins=np.array(data["run_begins"], dtype=np.int64),
-        starts=_array(folder, schema.name, ".starts") if data["owned"] else none,
-        runs=_array(folder, schema.name, ".runs") if data["owned"] else none,
-        loose=_array(folder, schema.name, ".loose") if data["owned"] else none,
+        starts=arrays.read(".starts") if data["owned"] else none,
+        runs=arrays.read(".runs") if data["owned"] else none,
+        loose=arrays.read(".loose") if data["owned"] else none,
     )
 
 
-def _column(
-    folder: Path, schema: TableSchema, column: ColumnSchema, about: Mapping[str, Any], rows: int
-) -> ArrayColumn:
-    match about["kind"]:
-        case "days":
-            return DayColumn(_array(folder, schema.name, column.name))
-        case "codes":
-            places = _array(folder, schema.name, column.name)
-            return CodedColumn(places, _values(folder, schema, column, about))
-    return stored_texts(folder / texts_file(schema.name), column.name, rows)
+@frozen
+class Arrays:
+    """
+    The arrays of one table.
+
+    Attributes:
+        folder: The folder of the register.
+        table: The name of the table.
+        index: The type and the shape of each array.
+    """
+
+    folder: Path
+    table: str
+    index: Mapping[str, Any]
+
+    def read(self, name: str) -> Any:
+        """An array, mapped from its file."""
+        about = self.index[name]
+        kind, shape = np.dtype(about["type"]), tuple(about["shape"])
+        size = math.prod(shape)
+        if not size:
+            return np.empty(shape, dtype=kind)
+        # NumPy's own way to map a file reads the type and the shape again, which takes ten times as long.
+        with (self.folder / array_file(self.table, name)).open("rb") as file:
+            content = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        return np.frombuffer(content, dtype=kind, count=size, offset=len(content) - size * kind.itemsize).reshape(shape)
 
 
 def _values(folder: Path, schema: TableSchema, column: ColumnSchema, about: Mapping[str, Any]) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -15,6 +15,7 @@ from ..arrays import MISSING_DAY, ArrayColumn, DayColumn, OwnerColumn, Packed
 from ..division import PLACE
 from ..register import Register, Table
 from .arrange import CompactTable
+from .columns import Columns
 from .gathered import SUBJECT, packed_days
 
 if TYPE_CHECKING:
@@ -22,27 +23,6 @@ if TYPE_CHECKING:
     from .compacted import CompactRegister
 
 Rows = npt.NDArray[np.int64]
-
-
-class Columns(Mapping[str, Sequence[Any]]):
-    """Columns that are made when they are asked for."""
-
-    def __init__(self, names: tuple[str, ...], make: Callable[[str], Sequence[Any]]) -> None:
-        self._names, self._make, self._made = names, make, dict[str, Sequence[Any]]()
-
-    def __getitem__(self, name: str) -> Sequence[Any]:
-        found = self._made.get(name)
-        if found is None:
-            if name not in self._names:
-                raise KeyError(name)
-            found = self._made[name] = self._make(name)
-        return found
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._names)
-
-    def __len__(self) -> int:
-        return len(self._names)
 
 
 class Part:

@@ -104,7 +104,7 @@ def _take_place(folder: Path, target: Path) -> None:
 
 
 def _write_index(register: CompactRegister, tables: Mapping[str, Any], folder: Path) -> None:
-    files = {str(file.relative_to(folder)): file for file in sorted(folder.rglob("*")) if file.is_file()}
+    files = {file.relative_to(folder).as_posix(): file for file in sorted(folder.rglob("*")) if file.is_file()}
     index = {
         "format": FORMAT,
         "version": VERSION,
@@ -146,7 +146,7 @@ def _write_table(table: CompactTable, folder: Path) -> dict[str, Any]:
         if array is not None:
             arrays[column] = array
     for file, array in arrays.items():
-        np.save(folder / array_file(name, file), array)
+        np.save(folder / array_file(name, file), array, allow_pickle=False)
     _write_texts(
         {name: values for name, values in table.columns.items() if isinstance(values, TextColumn)}, folder, name
     )
@@ -154,6 +154,7 @@ def _write_table(table: CompactTable, folder: Path) -> dict[str, Any]:
         "rows": table.size,
         "names": list(table.names),
         "columns": columns,
+        "arrays": {file: {"type": array.dtype.str, "shape": list(array.shape)} for file, array in arrays.items()},
         "profiles": list(table.profiles),
         "begins": table.begins.tolist(),
         "owned": table.owned,
