@@ -44,7 +44,7 @@ def assemble(
 
 def _of_population(world: World, question: Question, value: str | None, found: Population, explain: Explain) -> Verdict:
     moment = question.moment(world.register.schema, provisional=found.provisional)
-    limits = _limits(world, question, value)
+    limits = limits_for(world, question, value)
     if limits is None:
         return _verdict(world, question, value, moment, found, explain, parts=_parts(found), number=_share(found.now))
     status = statuses(moment, found.at_due, found.now, limits)
@@ -103,7 +103,7 @@ def _outstanding(found: Population, limits: SizedLimits) -> Listed:
 
 def _of_quantity(world: World, question: Question, value: str | None, found: Quantity, explain: Explain) -> Verdict:
     moment = question.moment(world.register.schema)
-    limits = _limits(world, question, value)
+    limits = limits_for(world, question, value)
     open_ = found.undetermined.by_agency()
     parts = tuple(
         AgencyPart(agency=agency, number=number, outstanding=(), undetermined=tuple(open_.get(agency, ())))
@@ -120,11 +120,11 @@ def _of_quantity(world: World, question: Question, value: str | None, found: Qua
     )  # fmt: skip
 
 
-def _limits(world: World, question: Question, value: str | None) -> SizedLimits | None:
+def limits_for(world: World, question: Question, value: str | None) -> SizedLimits | None:
     """The target with its figure filled in; None for an indicator."""
     if question.target is None:
         return None
-    name = _figure(question.target)
+    name = figure_of(question.target)
     if name is None:
         return limits_of(question.target)
     agency = value if splits_by_agency(question) else None
@@ -132,7 +132,8 @@ def _limits(world: World, question: Question, value: str | None) -> SizedLimits 
     return limits_of(question.target, None if figure is None else Fraction(figure))
 
 
-def _figure(target: Target | Bands) -> FigureOf | None:
+def figure_of(target: Target | Bands) -> FigureOf | None:
+    """The figure of which a target's bounds are shares; None if they are none."""
     if isinstance(target, Bands):
         return next((band.target.of for band in target.bands if band.target.of is not None), None)
     return target.of

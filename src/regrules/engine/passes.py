@@ -137,7 +137,7 @@ def passes_of(plans: Iterable[Plan], schema: Schema, as_of: date) -> Passes:
                 tasks += [(table, task) for task in found]
     tasks.sort(key=lambda each: (schema.names.index(each[0]), each[1].kind))
     chosen = tuple(task for _, task in tasks)
-    return Passes(tasks=chosen, passes=_passes(chosen, schema), left=tuple(left))
+    return Passes(tasks=chosen, passes=passes_for(chosen, schema), left=tuple(left))
 
 
 def _kind(measure: Measure, each: object) -> tuple[Kind, str]:
@@ -197,7 +197,8 @@ class Need:
     schemes: frozenset[str] = frozenset()
 
 
-def _passes(tasks: tuple[Task, ...], schema: Schema) -> tuple[Pass, ...]:
+def passes_for(tasks: tuple[Task, ...], schema: Schema) -> tuple[Pass, ...]:
+    """The passes that serve some tasks: one for each table that they read, subjects first."""
     needs: dict[str, list[Need]] = {}
     users: dict[str, set[int]] = {}
     for place, task in enumerate(tasks):

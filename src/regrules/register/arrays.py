@@ -142,6 +142,11 @@ class DayColumn(ArrayColumn):
             return None
         return date.fromordinal(number + FIRST_DAY if self.short else number)
 
+    @property
+    def lacking(self) -> bool:
+        """Whether a cell is missing."""
+        return bool((self.packed == (NO_DAY if self.short else MISSING_DAY)).any())
+
     def value(self, row: int) -> date | None:
         number = int(self.packed[row])
         if number == (NO_DAY if self.short else MISSING_DAY):

@@ -91,7 +91,7 @@ class Encoded:
         if found is None:
             cells = self.register.table(table).columns.get(name)
             if isinstance(cells, CodedColumn):
-                found = Coded(codes=cells.codes, values=cells.values)
+                found = Coded(codes=cells.codes, values=tuple(cells.values))
             elif isinstance(cells, DayColumn):
                 found = _coded_days(cells.ordinals)
             else:
@@ -146,9 +146,8 @@ class Encoded:
     def latest_version(self, positions: Codes, days: Days | int) -> Codes:
         """The row of the latest version of each subject that began by a day, ended or not; -1 where there is none."""
         if self.unchanging:
-            begun = np.append(self.days("subjects", "valid_from"), MISSING_DAY)[positions]
-            begun = np.where(begun == MISSING_DAY, FIRST_DAY, begun)
-            return np.where((positions >= 0) & (begun <= days), positions, np.int32(-1)).astype(np.int32, copy=False)
+            begun = self._begun[positions] <= days
+            return np.where(begun, positions, np.int32(-1)).astype(np.int32, copy=False)
         keys, rows = self._version_keys()
         if not len(keys):
             return np.full(len(positions), -1, dtype=np.int32)
@@ -159,9 +158,17 @@ class Encoded:
 
     @cached_property
     def unchanging(self) -> bool:
-        """Whether each subject has just one version, in the order of the subjects."""
+        """Whether each subject with a version has just one, in the order of the subjects."""
         packed = self.register.table("subjects").packed
-        return packed is not None and 0 < self.size("subjects") == len(self.subjects)
+        return packed is not None and packed.runs is not None and 0 < self.size("subjects") == len(packed.runs)
+
+    @cached_property
+    def _begun(self) -> Days:
+        """When the only version of each subject began; never for those without one, and for nobody, at the end."""
+        since = np.full(len(self.subjects) + 1, MISSING_DAY, dtype=np.int32)
+        days = self.days("subjects", "valid_from")
+        since[: len(days)] = np.where(days == MISSING_DAY, FIRST_DAY, days)
+        return since
 
     def _version_keys(self) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
         if self._versions is None:

@@ -65,8 +65,10 @@ class Values:
 
     def places(self, facts: Facts, scale: int) -> Places:
         """The place of each row, times *scale*."""
-        profile = _packed(facts.arrays.register, self.table).profile
-        return (self.lookup * scale)[profile]
+        packed = facts.arrays.register.table(self.table).packed
+        assert packed is not None
+        found: Places = (self.lookup * scale)[packed.profile]
+        return found
 
     def examples(self) -> Mapping[str, Sequence[Any]]:
         """The values at each place."""
@@ -370,7 +372,3 @@ def subject_ids(number: int) -> list[str]:
 def _mini(schema: TableSchema, values: Values) -> Table:
     columns: dict[str, Sequence[Any]] = {"subject_id": subject_ids(values.size), **values.examples()}
     return Table(schema=schema, columns=columns)
-
-
-def _packed(register: Register, table: str) -> Any:
-    return register.table(table).packed

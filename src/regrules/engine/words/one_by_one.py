@@ -55,7 +55,7 @@ class Answer:
 
 
 def evaluate_many(
-    asked: Sequence[Asked], *, as_of: date, known_at: date | None = None, progress: Callable[[int], None] | None = None
+    asked: Sequence[Asked], *, as_of: date, known_at: date | None = None, progress: Callable[[int, int], None] | None = None
 ) -> Iterator[Answer]:
     """
     How every question of the plans *asked* stands.
@@ -64,7 +64,7 @@ def evaluate_many(
         asked: The plans, those of one jurisdiction together.
         as_of: The day of the question.
         known_at: Only what was recorded by then; everything if unsaid.
-        progress: Called with how many of the plans are done.
+        progress: Called with how many of the plans are done, and how many there are.
     """
     last: tuple[str, Register] | None = None
     for place, each in enumerate(asked):
@@ -74,7 +74,7 @@ def evaluate_many(
         for question, verdict in _asked_by(each.plan, verdicts, as_of):
             yield Answer(places=(place,), questions=(question,), standings=standing_of(question, verdict))
         if progress is not None:
-            progress(place + 1)
+            progress(place + 1, len(asked))
 
 
 def _asked_by(plan: Plan, verdicts: Iterable[Verdict], as_of: date) -> Iterator[tuple[Question, Verdict]]:

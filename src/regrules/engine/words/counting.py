@@ -1,0 +1,247 @@
+"""Counting the rows of one jurisdiction: the only part of the word engine that touches data."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from attrs import frozen
+
+from ...model.measures import Timeliness
+from ...model.predicates import Always, Records
+from ..columns import clocks
+from ..columns.encode import MISSING_DAY
+from ..columns.facts import Facts
+from ..tally import HIT, OUT, UPCOMING
+from ..world import World
+from .bits import Numbers, Words, counted, packed, reduced
+from .classes import Classes
+from .program import BASE, MAYBE, NOW, SURELY, THEN, Counts, Members, Program, Reading, Spans, Timer
+
+Places = npt.NDArray[np.intp]
+MASKS = 64
+
+
+@frozen(kw_only=True, eq=False)
+class Tallied:
+    """
+    What is counted in one jurisdiction.
+
+    Attributes:
+        outcomes: For each task, on the due day and on the as-of date, how many members have each set of outcomes.
+        numbers: For each task that counts records, on the due day, on the as-of date and of what it is compared with, the
+            least and the most.
+        covered: For each number whether the table is complete for it.
+        provisional: For each task whether a clock passes the horizon of the calendar.
+    """
+
+    outcomes: Numbers
+    numbers: Numbers
+    covered: npt.NDArray[np.bool_]
+    provisional: npt.NDArray[np.bool_]
+
+
+def tallied(program: Program, facts: Facts) -> Tallied:
+    """
+    Count the rows of one jurisdiction.
+
+    Args:
+        program: What is looked up.
+        facts: The facts of the jurisdiction, whose tables are in order of subjects.
+    """
+    found = Tallied(
+        outcomes=np.zeros((len(program.tasks), 2, MASKS), dtype=np.int64),
+        numbers=np.zeros((len(program.tasks), 3, 2), dtype=np.int64),
+        covered=_covered(program.spans, facts.world, len(program.tasks)),
+        provisional=np.zeros(len(program.tasks), dtype=np.bool_),
+    )
+    sure = possible = np.zeros((-(-len(program.pairs) // 64), len(facts.arrays.subjects)), dtype=np.uint64)
+    for reading in program.readings:
+        classes = reading.classes.of_rows(facts)
+        if reading.events is not None:
+            if possible is sure and not _alike(reading, facts):
+                possible = sure.copy()
+            _reduce(reading, facts, classes, sure, possible)
+        if reading.counts is not None:
+            _count(reading.counts, classes, found)
+        for timer, counts in reading.timed:
+            _time(program, timer, counts, facts, classes, found)
+    if program.people is not None:
+        _settle(program, program.people, facts, sure, possible, found)
+    return found
+
+
+def _covered(spans: Spans, world: World, tasks: int) -> npt.NDArray[np.bool_]:
+    """Whether the tables are complete for what is counted."""
+    extents = [world.extent(Records(table=table, where=Always())) for table in spans.tables]
+    first = np.array([each[0].toordinal() if each else MISSING_DAY for each in extents], dtype=np.int64)
+    last = np.array([each[1].toordinal() if each else 0 for each in extents], dtype=np.int64)
+    covered = np.ones((tasks, 3), dtype=np.bool_)
+    complete = (first[spans.table] <= spans.first) & (spans.last <= last[spans.table])
+    covered[spans.task, spans.slot] = (spans.last < spans.first) | complete
+    return covered
+
+
+# Events of subjects
+
+
+def _alike(reading: Reading, facts: Facts) -> bool:
+    """Whether nothing about the events is unknown."""
+    events, table = reading.events, facts.arrays.register.table(reading.needs.table).packed
+    assert events is not None and table is not None
+    plain = events.sure is events.possible and all(first is second for _, _, first, second in events.numbered)
+    return plain and table.named == table.size
+
+
+def _reduce(reading: Reading, facts: Facts, classes: Places, sure: Words, possible: Words) -> None:
+    """Join the words of each subject's rows; rows of nobody may be anybody's."""
+    events = reading.events
+    assert events is not None
+    table = facts.arrays.register.table(reading.needs.table).packed
+    assert table is not None and table.starts is not None and table.runs is not None
+    alike = possible is sure
+    for row, lane in enumerate(events.lanes):
+        words = events.sure[row][classes]
+        sure[lane][table.runs] |= reduced(words, table.starts, table.named)
+        if alike:
+            continue
+        maybe = words if events.possible is events.sure else events.possible[row][classes]
+        possible[lane][table.runs] |= reduced(maybe, table.starts, table.named)
+        if table.named < table.size:
+            possible[lane] |= np.bitwise_or.reduce(maybe[table.named :])
+    for bit, least, first, second in events.numbered:
+        of_each, anybodys = _sums(first[classes], table)
+        sure[bit // 64] |= _shifted(of_each >= least, bit, table.runs, sure.shape[1])
+        if not alike:
+            of_each, anybodys = _sums(second[classes], table)
+            enough = np.full(possible.shape[1], anybodys >= least)
+            enough[table.runs] = of_each + anybodys >= least
+            possible[bit // 64] |= enough.astype(np.uint64) << np.uint64(bit % 64)
+
+
+def _sums(held: npt.NDArray[np.bool_], table: Any) -> tuple[npt.NDArray[Any], int]:
+    """How many rows of each run hold, and how many of nobody's."""
+    named = held[: table.named].view(np.uint8)
+    of_each = np.add.reduceat(named, table.starts, dtype=np.int32) if len(table.starts) else np.zeros(0, dtype=np.int32)
+    return of_each, int(np.count_nonzero(held[table.named :]))
+
+
+def _shifted(held: npt.NDArray[np.bool_], bit: int, runs: Any, size: int) -> npt.NDArray[np.uint64]:
+    found = np.zeros(size, dtype=np.uint64)
+    found[runs] = held.astype(np.uint64) << np.uint64(bit % 64)
+    return found
+
+
+# Populations
+
+
+def _settle(
+    program: Program, people: Classes, facts: Facts, sure: Words, possible: Words, found: Tallied
+) -> None:
+    """Count the outcomes of each population's members."""
+    of_rows = people.of_rows(facts)
+    possible = _uncovered(program, possible, found)
+    first = last = new = None
+    for members in program.members:
+        rows = facts.arrays.version_at(np.arange(len(facts.arrays.subjects), dtype=np.int32), members.day.toordinal())
+        classes = people.of_subjects(facts, of_rows, rows, members.day.toordinal())
+        first = _joined(first, members.sure, classes)
+        last = _joined(last, members.maybe, classes)
+        new = _joined(new, members.new, classes)
+        _share(members, classes, found)
+    if program.pairs and first is not None:
+        _cover(program, first, False, new, sure, possible, found)
+        if last is not None:
+            _cover(program, last, True, new, sure, possible, found)
+
+
+def _joined(before: Words | None, table: Words | None, classes: Places) -> Words | None:
+    if table is None:
+        return before
+    words = np.take(table, classes, axis=1)
+    return words if before is None else before | words
+
+
+def _share(members: Members, classes: Places, found: Tallied) -> None:
+    if not members.shares:
+        return
+    numbers = np.bincount(classes, minlength=members.sure.shape[1])
+    for task, now, then, outcomes in members.shares:
+        every = np.bincount(outcomes, weights=numbers, minlength=MASKS).astype(np.int64)
+        if now:
+            found.outcomes[task, NOW] = every
+        if then:
+            found.outcomes[task, THEN] = every
+
+
+def _uncovered(program: Program, possible: Words, found: Tallied) -> Words:
+    """Further events are possible where a table is not complete for a window."""
+    complete = [found.covered[pair.task, NOW if pair.now else THEN] for pair in program.pairs]
+    if all(complete):
+        return possible
+    return possible | packed([np.array([not each]) for each in complete], 1)
+
+
+def _cover(
+    program: Program, belong: Words, out: bool, new: Words | None, sure: Words, possible: Words, found: Tallied
+) -> None:
+    """Count who hits, misses, or may do either, of those who surely belong, or of those who may."""
+    bits = len(program.pairs)
+    every, hits = counted(belong, bits), counted(belong & sure, bits)
+    may = hits if possible is sure else counted(belong & possible, bits)
+    upcoming, unsure = np.zeros(bits, dtype=np.int64), np.zeros(bits, dtype=np.int64)
+    if new is not None:
+        late = belong & new
+        upcoming = counted(late & ~possible, bits)
+        unsure = upcoming * 0 if possible is sure else counted(late & possible & ~sure, bits)
+    maybe_out = OUT if out else 0
+    for bit, pair in enumerate(program.pairs):
+        places = [place for place, wanted in ((NOW, pair.now), (THEN, pair.then)) if wanted]
+        either, missed = int(may[bit] - hits[bit]), int(every[bit] - may[bit])
+        for place in places:
+            row = found.outcomes[pair.task, place]
+            row[HIT | maybe_out] += hits[bit]
+            row[HIT | pair.missed | maybe_out] += either - unsure[bit]
+            row[pair.missed | maybe_out] += missed - upcoming[bit]
+            if new is not None:
+                row[HIT | UPCOMING | maybe_out] += unsure[bit]
+                row[UPCOMING | maybe_out] += upcoming[bit]
+
+
+# Records
+
+
+def _count(counts: Counts, classes: Places, found: Tallied) -> None:
+    numbers = np.bincount(counts.kinds[classes], minlength=counts.number)
+    for codes, (task, slot) in zip(counts.codes, counts.asked, strict=True):
+        every = np.bincount(codes, weights=numbers, minlength=MASKS).astype(np.int64)
+        found.numbers[task, slot] = every[SURELY], every[SURELY] + every[MAYBE]
+        if slot != BASE:
+            found.outcomes[task, slot] = every
+
+
+def _time(
+    program: Program, timer: Timer, counts: Counts, facts: Facts, classes: Places, found: Tallied
+) -> None:
+    """Outcomes of all records under a clock, counted by kind."""
+    on = program.as_of.toordinal()
+    tasks = [task for task, _ in counts.asked]
+    measure = program.tasks[tasks[0]].question.obligation.measure
+    assert isinstance(measure, Timeliness)
+    table = measure.of.table
+    start = clocks.steps(facts, table, timer.start.name, on)
+    limit = clocks.limits(facts, measure, table, timer.start.name, start, on)
+    masks = clocks.closed(facts, measure, slice(None), limit, on)
+    kinds = counts.kinds[classes]
+    numbers = np.bincount(kinds * MASKS + masks, minlength=counts.number * MASKS).reshape(counts.number, MASKS)
+    late = limit.provisional(measure.within)
+    doubtful = None if late is None or not late.any() else np.bincount(kinds[late], minlength=counts.number)
+    for codes, task in zip(counts.codes, tasks, strict=True):
+        row = found.outcomes[task, NOW]
+        row += numbers[codes == SURELY].sum(axis=0)
+        unsure = numbers[codes == MAYBE].sum(axis=0)
+        row[OUT:] += unsure[:OUT] + unsure[OUT:]
+        found.outcomes[task, THEN] = row
+        if doubtful is not None:
+            found.provisional[task] = bool(doubtful[codes != 0].any())

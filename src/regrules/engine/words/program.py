@@ -1,0 +1,489 @@
+"""From passes to tables in which every class of rows is looked up: the meaning, asked once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from attrs import frozen
+
+from ...model.clocks import Clock
+from ...model.measures import Count, Coverage, Growth, Measure, Share, Timeliness
+from ...model.plans import Jurisdiction
+from ...model.predicates import Column, Records
+from ...register import Register
+from ..columns import clocks, records, units
+from ..columns.encode import encoded
+from ..columns.facts import Facts
+from ..columns.kleene import Truth
+from ..columns.people import People
+from ..passes import Left, Pass, Passes, Task, UnfitError, base_of, passes_for
+from ..question import Question
+from ..tally import OUT, UPCOMING
+from ..truth import window_at
+from ..world import World
+from .bits import Words, packed
+from .classes import Classes, classes_of
+
+Codes = npt.NDArray[np.uint8]
+MAYBE, SURELY = 1, 3
+"""How a class of rows that may count, or surely counts, is coded; 0 if it does not."""
+THEN, NOW, BASE = 0, 1, 2
+"""What of a task is counted: on the due day, on the as-of date, or what it is compared with."""
+
+
+@frozen(kw_only=True, eq=False)
+class Pair:
+    """
+    A coverage on one day: one bit of the words.
+
+    Attributes:
+        task: Place of the task.
+        on: The day on which its events are cut.
+        now: The day is the as-of date (and the due day, unless another pair stands for that).
+        then: The day is the one for which subjects are asked.
+        least: How many events make a hit.
+        missed: The outcome of too few events; with newcomers, of those that are none.
+    """
+
+    task: int
+    on: date
+    now: bool
+    then: bool
+    least: int
+    missed: int
+
+
+@frozen(kw_only=True, eq=False)
+class Members:
+    """
+    Who belongs to the populations asked for on a day, by class.
+
+    Attributes:
+        day: The day for which subjects are asked.
+        sure: Words of those who surely belong, a bit for each pair.
+        maybe: Words of those who may belong; None if there are none.
+        new: Words of newcomers, who are upcoming and not missed; None if there are none.
+        shares: For shares of subjects: task, whether it stands for the as-of date, for the due day, outcomes by class.
+    """
+
+    day: date
+    sure: Words
+    maybe: Words | None
+    new: Words | None
+    shares: tuple[tuple[int, bool, bool, Codes], ...]
+
+
+@frozen(kw_only=True, eq=False)
+class Events:
+    """
+    Which rows of a table are events of which pairs, by class.
+
+    Attributes:
+        lanes: The rows of words in which the table has bits.
+        sure: Words of sure events, for those rows.
+        possible: Words of possible events; the very same where nothing is unknown.
+        numbered: Pairs that ask for more than one event: bit, least, sure and possible by class.
+    """
+
+    lanes: tuple[int, ...]
+    sure: Words
+    possible: Words
+    numbered: tuple[tuple[int, int, npt.NDArray[np.bool_], npt.NDArray[np.bool_]], ...]
+
+
+@frozen(kw_only=True, eq=False)
+class Counts:
+    """
+    What is counted of a table's rows: kinds of classes that no counted task tells apart.
+
+    Attributes:
+        kinds: The kind of each class.
+        number: How many kinds there are.
+        codes: For each entry of *asked* the code (or the outcomes) of each kind.
+        asked: For each entry its task, and which number of it.
+    """
+
+    kinds: npt.NDArray[np.intp]
+    number: int
+    codes: Codes
+    asked: tuple[tuple[int, int], ...]
+
+
+@frozen(kw_only=True)
+class Timer:
+    """A clock that several tasks may share: the same columns, the same limit."""
+
+    start: Column
+    end: Column
+    within: Clock | None
+    due: Column | None
+
+    @classmethod
+    def of(cls, measure: Timeliness) -> Timer:
+        """The clock of a measure."""
+        return cls(start=measure.start, end=measure.end, within=measure.within, due=measure.due)
+
+
+@frozen(kw_only=True, eq=False)
+class Reading:
+    """
+    One pass, with what it looks up.
+
+    Attributes:
+        needs: What it reads.
+        classes: The classes of the table's rows.
+        events: Its events; None if there are none.
+        counts: What is counted; None if nothing is.
+        timed: What is counted of records with a clock, by clock.
+    """
+
+    needs: Pass
+    classes: Classes
+    events: Events | None
+    counts: Counts | None
+    timed: tuple[tuple[Timer, Counts], ...] = ()
+
+
+@frozen(kw_only=True, eq=False)
+class Spans:
+    """
+    For which days a table must be complete, or more may be there than is seen.
+
+    Attributes:
+        tables: The tables.
+        table: For each span the place of its table.
+        first: Its first day.
+        last: Its last day; before the first one if it is empty.
+        task: Its task.
+        slot: ``THEN``, ``NOW`` or ``BASE``: of what the task counts.
+    """
+
+    tables: tuple[str, ...]
+    table: npt.NDArray[np.intp]
+    first: npt.NDArray[np.int64]
+    last: npt.NDArray[np.int64]
+    task: npt.NDArray[np.intp]
+    slot: npt.NDArray[np.intp]
+
+
+@frozen(kw_only=True, eq=False)
+class Program:
+    """
+    All that is looked up for the plans of some jurisdictions that ask the same.
+
+    Attributes:
+        as_of: The day of the question.
+        tasks: The questions that fit.
+        left: The obligations that are left to the columnar engine.
+        pairs: The bits of the words.
+        members: Populations, by the day for which they are asked.
+        people: The classes of subjects; None if no task asks for them.
+        readings: The passes over tables of records.
+        spans: For which days the tables must be complete.
+    """
+
+    as_of: date
+    tasks: tuple[Task, ...]
+    left: tuple[Left, ...]
+    pairs: tuple[Pair, ...]
+    members: tuple[Members, ...]
+    people: Classes | None
+    readings: tuple[Reading, ...]
+    spans: Spans
+
+
+def program_of(passes: Passes, jurisdiction: Jurisdiction, like: Register, as_of: date) -> Program:
+    """
+    What is looked up for some passes.
+
+    Args:
+        passes: The passes.
+        jurisdiction: One of the jurisdictions.
+        like: The register of one of them; all share its different values and combinations.
+        as_of: The day of the question.
+    """
+    passes, classes = fitted(passes, like, as_of)
+    compiler = _Compiler(passes, classes, jurisdiction, like, as_of)
+    return Program(
+        as_of=as_of,
+        tasks=passes.tasks,
+        left=passes.left,
+        pairs=compiler.pairs,
+        members=tuple(compiler.members()),
+        people=classes.get("subjects"),
+        readings=tuple(compiler.readings()),
+        spans=spans_of(passes.tasks),
+    )
+
+
+def spans_of(tasks: Sequence[Task]) -> Spans:
+    """For which days the tables that some tasks read must be complete."""
+    found = [(place, slot, of, on) for place, task in enumerate(tasks) for slot, of, on in _spans(task.question)]
+    tables = tuple(sorted({of.table for _, _, of, _ in found}))
+    windows = [window_at(of.within or tasks[place].question.window, on) for place, _, of, on in found]
+    return Spans(
+        tables=tables,
+        table=np.array([tables.index(of.table) for _, _, of, _ in found], dtype=np.intp),
+        first=np.array([window.start.toordinal() for window in windows], dtype=np.int64),
+        last=np.array(
+            [min(window.end, on).toordinal() for window, (*_, on) in zip(windows, found, strict=True)], dtype=np.int64
+        ),
+        task=np.array([place for place, *_ in found], dtype=np.intp),
+        slot=np.array([slot for _, slot, *_ in found], dtype=np.intp),
+    )
+
+
+def _spans(question: Question) -> Iterable[tuple[int, Records, date]]:
+    """What of a question is counted in which records, cut at which day; a clock's records are asked on one day only."""
+    match question.obligation.measure:
+        case Coverage(by=of) | Count(of=of):
+            yield from ((THEN, of, question.asked_on), (NOW, of, question.as_of))
+        case Share(of=of) if of.table != "subjects":
+            yield from ((THEN, of, question.asked_on), (NOW, of, question.as_of))
+        case Timeliness(of=of):
+            yield from ((slot, of, question.asked_on) for slot in (THEN, NOW))
+        case Growth(of=Count(of=of), versus=versus):
+            yield from ((THEN, of, question.asked_on), (NOW, of, question.as_of))
+            yield BASE, base_of(of, versus), question.as_of
+
+
+def fitted(passes: Passes, like: Register, as_of: date) -> tuple[Passes, dict[str, Classes]]:
+    """The passes whose rows fall into not too many classes, and these; tasks are left one by one until they do."""
+    while True:
+        classes: dict[str, Classes] = {}
+        refused: dict[int, str] = {}
+        for needs in passes.passes:
+            try:
+                classes[needs.table] = classes_of(needs, like, as_of)
+            except UnfitError as unfit:
+                refused = _refused(passes, needs, like, as_of) or {needs.tasks[-1]: str(unfit)}
+                break
+        else:
+            return passes, classes
+        passes = _without(passes, refused, like)
+
+
+def _refused(passes: Passes, needs: Pass, like: Register, as_of: date) -> dict[int, str]:
+    """The tasks of a pass that do not fit even by themselves."""
+    found = {}
+    for place in needs.tasks:
+        for alone in passes_for((passes.tasks[place],), like.schema):
+            try:
+                classes_of(alone, like, as_of)
+            except UnfitError as unfit:
+                found[place] = str(unfit)
+    return found
+
+
+def _without(passes: Passes, refused: dict[int, str], like: Register) -> Passes:
+    """The passes without some tasks, and without the others of their obligations."""
+    names = {_name(passes.tasks[place].question): reason for place, reason in refused.items()}
+    tasks = tuple(task for task in passes.tasks if _name(task.question) not in names)
+    left = tuple(Left(plan=plan, obligation=name, reason=reason) for (plan, name), reason in names.items())
+    return Passes(tasks=tasks, passes=passes_for(tasks, like.schema), left=(*passes.left, *left))
+
+
+def _name(question: Question) -> tuple[str, str]:
+    return question.plan.id, question.obligation.id
+
+
+class _Compiler:
+    """Asks the columnar engine about the examples of each class."""
+
+    def __init__(
+        self, passes: Passes, classes: dict[str, Classes], jurisdiction: Jurisdiction, like: Register, as_of: date
+    ) -> None:
+        self.passes, self.classes, self.as_of = passes, classes, as_of
+        self.facts = {
+            name: _facts(jurisdiction, each.examples(like), as_of) for name, each in classes.items()
+        }
+        self.pairs = tuple(self._pairs())
+
+    def _pairs(self) -> Iterable[Pair]:
+        for place, task in enumerate(self.passes.tasks):
+            question, measure = task.question, task.question.obligation.measure
+            if not isinstance(measure, Coverage):
+                continue
+            same = question.as_of == question.asked_on
+            for on in (question.as_of,) if same else (question.as_of, question.asked_on):
+                now = on == question.as_of
+                missed = units.too_few(question, self._units(question, measure), on)
+                plain = np.asarray(missed)
+                yield Pair(
+                    task=place, on=on, now=now, then=same or not now, least=measure.times.least,
+                    missed=int(plain[plain != UPCOMING].max(initial=0)) if plain.ndim else int(plain),
+                )  # fmt: skip
+
+    def _units(self, question: Question, measure: Coverage) -> units.Units:
+        facts = self.facts["subjects"]
+        key = ("units", question.obligation, question.window, question.due)
+        found: units.Units = facts.keep(
+            key, lambda: units.population(facts, People(facts), question, measure.of, capped=False)
+        )
+        return found
+
+    # Subjects
+
+    def members(self) -> Iterable[Members]:
+        """The populations of each day for which subjects are asked."""
+        if "subjects" not in self.classes:
+            return
+        asked = [task.question.asked_on for task in self.passes.tasks if task.kind in ("coverage", "subjects")]
+        for day in sorted(set(asked)):
+            yield self._members_on(day)
+
+    def _members_on(self, day: date) -> Members:
+        size = self.classes["subjects"].total + 1
+        sure: list[Any] = [None] * len(self.pairs)
+        maybe, new = list(sure), list(sure)
+        for bit, pair in enumerate(self.pairs):
+            question = self.passes.tasks[pair.task].question
+            if question.asked_on != day:
+                continue
+            measure = question.obligation.measure
+            assert isinstance(measure, Coverage)
+            found = self._units(question, measure)
+            sure[bit] = _spread(found.belongs.sure, found.rows, size)
+            if found.belongs.unknown.any():
+                maybe[bit] = _spread(found.belongs.unknown, found.rows, size)
+            missed = np.asarray(units.too_few(question, found, pair.on))
+            if missed.ndim and (missed == UPCOMING).any():
+                new[bit] = _spread(missed == UPCOMING, found.rows, size)
+        return Members(
+            day=day, sure=packed(sure, size), maybe=_some(maybe, size), new=_some(new, size),
+            shares=tuple(self._shares_on(day, size)),
+        )  # fmt: skip
+
+    def _shares_on(self, day: date, size: int) -> Iterable[tuple[int, bool, bool, Codes]]:
+        facts = self.facts["subjects"]
+        for place, task in enumerate(self.passes.tasks):
+            question, measure = task.question, task.question.obligation.measure
+            if task.kind != "subjects" or question.asked_on != day:
+                continue
+            assert isinstance(measure, Share)
+            found = units.share(facts, People(facts), question, measure)
+            same = question.as_of == question.asked_on
+            yield place, True, same, _outcomes(found.now, found.rows, size)
+            if not same:
+                yield place, False, True, _outcomes(found.at_due, found.rows, size)
+
+    # Records
+
+    def readings(self) -> Iterable[Reading]:
+        """The passes over tables of records."""
+        for needs in self.passes.passes:
+            if needs.table != "subjects":
+                yield Reading(
+                    needs=needs,
+                    classes=self.classes[needs.table],
+                    events=self._events(needs.table),
+                    counts=self._counts(needs.table),
+                    timed=tuple(self._timed(needs.table)),
+                )
+
+    def _events(self, table: str) -> Events | None:
+        facts, size = self.facts[table], self.classes[table].total
+        sure: list[Any] = [None] * len(self.pairs)
+        possible = list(sure)
+        numbered = []
+        for bit, pair in enumerate(self.pairs):
+            question = self.passes.tasks[pair.task].question
+            measure = question.obligation.measure
+            assert isinstance(measure, Coverage)
+            if measure.by.table != table:
+                continue
+            held = facts.members(measure.by, question.window, pair.on)
+            if pair.least == 1:
+                sure[bit], possible[bit] = held.sure, held.possible
+            else:
+                numbered.append((bit, pair.least, held.sure, held.possible))
+        lanes = tuple(sorted({bit // 64 for bit, held in enumerate(sure) if held is not None}))
+        if not lanes and not numbered:
+            return None
+        first = packed(sure, size)[list(lanes)]
+        second = packed(possible, size)[list(lanes)]
+        return Events(
+            lanes=lanes, sure=first, possible=first if (first == second).all() else second, numbered=tuple(numbered)
+        )
+
+    def _counts(self, table: str) -> Counts | None:
+        asked: list[tuple[tuple[int, int], Codes]] = []
+        for place, task in enumerate(self.passes.tasks):
+            question, measure = task.question, task.question.obligation.measure
+            if task.kind in ("records", "count", "growth") and _table_of(measure) == table:
+                asked.append(((place, NOW), self._codes(table, question, measure, question.as_of)))
+                if question.as_of != question.asked_on:
+                    asked.append(((place, THEN), self._codes(table, question, measure, question.asked_on)))
+                if isinstance(measure, Growth):
+                    base = base_of(measure.of.of, measure.versus)
+                    held = self.facts[table].members(base, question.window, question.as_of)
+                    asked.append(((place, BASE), _coded(held)))
+        return _counted(asked)
+
+    def _codes(self, table: str, question: Question, measure: Measure, on: date) -> Codes:
+        """The outcomes of records, or whether they count, by class."""
+        facts = self.facts[table]
+        if isinstance(measure, Share):
+            return records.standing(facts, question, measure, on)
+        of = measure.of.of if isinstance(measure, Growth) else measure.of  # type: ignore[union-attr]  # a count
+        return _coded(facts.members(of, question.window, on))
+
+    def _timed(self, table: str) -> Iterable[tuple[Timer, Counts]]:
+        asked: dict[Timer, list[tuple[tuple[int, int], Codes]]] = {}
+        for place, task in enumerate(self.passes.tasks):
+            measure = task.question.obligation.measure
+            if isinstance(measure, Timeliness) and measure.of.table == table:
+                held = clocks.started(self.facts[table], task.question, measure)
+                asked.setdefault(Timer.of(measure), []).append(((place, NOW), _coded(held)))
+        for timer, found in asked.items():
+            counts = _counted(found)
+            assert counts is not None
+            yield timer, counts
+
+
+def _facts(jurisdiction: Jurisdiction, register: Register, as_of: date) -> Facts:
+    return Facts(World(jurisdiction, register, as_of), encoded(register))
+
+
+def _spread(held: npt.NDArray[np.bool_], rows: npt.NDArray[Any], size: int) -> npt.NDArray[np.bool_]:
+    """Truths of some units as truths of all classes; the last stands for subjects that have no version."""
+    found = np.zeros(size, dtype=np.bool_)
+    found[rows] = held
+    return found
+
+
+def _outcomes(masks: Codes, rows: npt.NDArray[Any], size: int) -> Codes:
+    found = np.full(size, OUT, dtype=np.uint8)
+    found[rows] = masks
+    return found
+
+
+def _some(truths: Sequence[Any], size: int) -> Words | None:
+    return packed(truths, size) if any(held is not None for held in truths) else None
+
+
+def _coded(held: Truth) -> Codes:
+    return held.sure.astype(np.uint8) * np.uint8(SURELY - MAYBE) + held.possible.astype(np.uint8) * np.uint8(MAYBE)
+
+
+def _table_of(measure: Measure) -> str:
+    return measure.of.of.table if isinstance(measure, Growth) else measure.of.table  # type: ignore[union-attr]
+
+
+def _counted(asked: Sequence[tuple[tuple[int, int], Codes]]) -> Counts | None:
+    """The kinds of classes that differ in what is counted of them."""
+    if not asked:
+        return None
+    codes = np.stack([each for _, each in asked])
+    kinds, firsts = np.zeros(codes.shape[1], dtype=np.int64), np.zeros(1, dtype=np.intp)
+    for each in codes:
+        _, firsts, kinds = np.unique(kinds * 256 + each, return_index=True, return_inverse=True)
+    return Counts(
+        kinds=kinds.astype(np.intp), number=len(firsts), codes=codes[:, firsts], asked=tuple(place for place, _ in asked)
+    )
+
+
