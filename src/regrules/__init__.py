@@ -10,11 +10,13 @@ if TYPE_CHECKING:
     from .engine.verdict import Verdict
     from .errors import Defect, NothingEvaluated, PluginError, QuestionError, RegisterError, RegrulesError
     from .hookspec import hookimpl
+    from .many import assess_all
     from .register import Register
     from .register import from_frames as register_from_frames
     from .register import from_records as register_from_records
     from .register import read_folder as read_register
     from .report.assessment import Assessment, Receipt
+    from .report.overview import Overview
 
     __version__: str
 
@@ -22,6 +24,7 @@ __all__ = [
     "Assessment",
     "Defect",
     "NothingEvaluated",
+    "Overview",
     "PluginError",
     "QuestionError",
     "Receipt",
@@ -31,6 +34,7 @@ __all__ = [
     "Verdict",
     "__version__",
     "assess",
+    "assess_all",
     "hookimpl",
     "jurisdiction",
     "jurisdictions",
@@ -43,6 +47,7 @@ _HOMES = {
     "Assessment": (".report.assessment", "Assessment"),
     "Defect": (".errors", "Defect"),
     "NothingEvaluated": (".errors", "NothingEvaluated"),
+    "Overview": (".report.overview", "Overview"),
     "PluginError": (".errors", "PluginError"),
     "QuestionError": (".errors", "QuestionError"),
     "Receipt": (".report.assessment", "Receipt"),
@@ -51,6 +56,7 @@ _HOMES = {
     "RegrulesError": (".errors", "RegrulesError"),
     "Verdict": (".engine.verdict", "Verdict"),
     "assess": (".api", "assess"),
+    "assess_all": (".many", "assess_all"),
     "hookimpl": (".hookspec", "hookimpl"),
     "jurisdiction": (".api", "jurisdiction"),
     "jurisdictions": (".api", "jurisdictions"),

@@ -20,6 +20,7 @@ from .report.clauses import clause_order
 from .report.terms import term
 
 if TYPE_CHECKING:
+    from .model.schema import Schema
     from .register import Register
 
 ENGINES = ("columns", "reference")
@@ -73,11 +74,11 @@ def assess(
     >>> [verdict.clause for verdict in assessment.breached]  # doctest: +SKIP
     ['3.3.4']
     """
-    on, known = _question(as_of, known_at)
+    on, known = days_of(as_of, known_at)
     evaluate = _engine(engine)
     ours = _county(county)
     asked, skipped = _asked(ours.jurisdiction, plan, on)
-    facts = _facts(register, ours.jurisdiction).jurisdiction(ours.jurisdiction.code)
+    facts = facts_of(register, ours.jurisdiction.schema).jurisdiction(ours.jurisdiction.code)
     if not len(facts.table("subjects")):
         raise NothingEvaluated(
             f"the register holds no subject of {ours.jurisdiction.name.en} ({ours.jurisdiction.code})"
@@ -102,7 +103,8 @@ def assess(
     )
 
 
-def _question(as_of: str | date, known_at: str | date | None) -> tuple[date, date | None]:
+def days_of(as_of: str | date, known_at: str | date | None) -> tuple[date, date | None]:
+    """The day of a question and the day of what was known; a QuestionError if one is no day, or they contradict each other."""
     on = _day("as-of date", as_of)
     known = None if known_at is None else _day("known-at date", known_at)
     if known is not None and known < on:
@@ -157,16 +159,17 @@ def _asked(county: Jurisdiction, plan: str | None, on: date) -> tuple[tuple[Plan
     return asked, skipped
 
 
-def _facts(register: str | PathLike[str] | Register | Mapping[str, Any], county: Jurisdiction) -> Register:
+def facts_of(register: str | PathLike[str] | Register | Mapping[str, Any], schema: Schema) -> Register:
+    """The register that a folder, a register or tables by name hold; a RegisterError if it is refused."""
     from . import register as reading
 
     if isinstance(register, reading.Register):
         return register
     if isinstance(register, (str, PathLike)):
-        return reading.read_folder(Path(register), county.schema)
+        return reading.read_folder(Path(register), schema)
     if not isinstance(register, Mapping):
         raise QuestionError(f"register {register!r} is no folder, no register and no tables by name")
     tables = {str(name): table for name, table in register.items()}
     if all(table is None or isinstance(table, (list, tuple)) for table in tables.values()):
-        return reading.from_records(county.schema, **tables)
-    return reading.from_frames(county.schema, **tables)
+        return reading.from_records(schema, **tables)
+    return reading.from_frames(schema, **tables)

@@ -55,7 +55,11 @@ class Answer:
 
 
 def evaluate_many(
-    asked: Sequence[Asked], *, as_of: date, known_at: date | None = None, progress: Callable[[int, int], None] | None = None
+    asked: Sequence[Asked],
+    *,
+    as_of: date,
+    known_at: date | None = None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Iterator[Answer]:
     """
     How every question of the plans *asked* stands.

@@ -1,0 +1,141 @@
+"""The rows of an overview, held as columns, and how they are gathered question by question."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from attrs import frozen
+
+from ..engine.question import Question, questions
+from ..engine.verdict import Interval, Range
+from ..engine.words.standings import NONE
+from ..model.plans import Obligation, Plan
+from .clauses import clause_order
+
+if TYPE_CHECKING:
+    from ..engine.words.one_by_one import Answer
+
+ABOUT = ("asked", "obligation", "stage", "due", "value")
+"""The columns that say what a row is about: places among the plans asked and the obligations, two days, a value."""
+SINGLE = (
+    "could_be", "settled", "outlook", "provisional", "base_least", "base_most", "outstanding", "undetermined", "pending",
+    "upcoming", "waived", "released",
+)  # fmt: skip
+DOUBLE = ("least", "most", "part_least", "part_most", "shortfall", "excess")
+"""What stands in two columns each: numerator and denominator, least and most; the second is called ``..._of``."""
+NAMES = (*ABOUT, *SINGLE, *DOUBLE, *(f"{name}_of" for name in DOUBLE))
+
+
+@frozen(kw_only=True, eq=False)
+class Columns:
+    """
+    Rows as columns of equal length. Its length is the number of rows.
+
+    Numbers stand as in :class:`~regrules.engine.words.standings.Standings`: a denominator, or a range's bound, of -1 is none.
+
+    Attributes:
+        values: The values of each column.
+    """
+
+    values: Mapping[str, Sequence[Any]]
+
+    def __len__(self) -> int:
+        return len(self.values["asked"])
+
+    def __getitem__(self, name: str) -> Sequence[Any]:
+        return self.values[name]
+
+    def number(self, name: str, place: int) -> Interval:
+        """One row's number between bounds, from ``NAME_least`` and ``NAME_most``; from ``least`` and ``most`` if empty."""
+        least, most = (f"{name}_{bound}" if name else bound for bound in ("least", "most"))
+        return Interval(
+            least=pair_from(self[least][place], self[f"{least}_of"][place]),
+            most=pair_from(self[most][place], self[f"{most}_of"][place]),
+        )
+
+    def range(self, name: str, place: int) -> Range:
+        """One row's shortfall or excess."""
+        least, most = self[name][place], self[f"{name}_of"][place]
+        return Range(least=None if least == NONE else least, most=None if most == NONE else most)
+
+    def take(self, places: Sequence[int]) -> Columns:
+        """These rows, in this order."""
+        return Columns(values={name: [values[place] for place in places] for name, values in self.values.items()})
+
+
+def pair_from(top: int, bottom: int) -> tuple[int, int] | None:
+    """A number as a verdict writes it; None for none."""
+    return None if bottom == NONE else (top, bottom)
+
+
+class Gathering:
+    """
+    Gathers the rows of an overview, in whatever order the questions are answered.
+
+    Attributes:
+        obligations: The different obligations so far, each with its place.
+    """
+
+    def __init__(self) -> None:
+        self.obligations: dict[Obligation, int] = {}
+        self._values: dict[str, list[Any]] = {name: [] for name in NAMES}
+        self._order: list[tuple[int, int, int, str]] = []
+        self._plans: dict[int, _Ranks] = {}
+
+    def add(self, answer: Answer, *, first: int = 0) -> None:
+        """Take in how one question stands in several jurisdictions, the plans asked being counted from *first*."""
+        found, values = answer.standings, self._values
+        for asked, question in zip(answer.places, answer.questions, strict=True):
+            known = self._ranks_of(question.plan)
+            values["asked"].append(first + asked)
+            values["obligation"].append(known.places[question.obligation.id])
+            values["stage"].append(question.stage)
+            values["due"].append(question.due)
+            values["value"].append(found.value or question.period)
+            self._order.append((first + asked, *known.rank(question), found.value or ""))
+        for name in SINGLE:
+            values[name].extend(getattr(found, name).tolist())
+        for name in DOUBLE:
+            pairs = getattr(found, name)
+            values[name].extend(pairs[:, 0].tolist())
+            values[f"{name}_of"].extend(pairs[:, 1].tolist())
+
+    def columns(self) -> Columns:
+        """All rows, sorted by jurisdiction and plan, then as an assessment sorts its verdicts."""
+        order = sorted(range(len(self._order)), key=self._order.__getitem__)
+        return Columns(values=self._values).take(order)
+
+    def _ranks_of(self, plan: Plan) -> _Ranks:
+        known = self._plans.get(id(plan))
+        if known is None:
+            known = self._plans[id(plan)] = _Ranks(plan, self.obligations)
+        return known
+
+
+class _Ranks:
+    """
+    Where the questions of a plan stand.
+
+    Attributes:
+        plan: The plan, kept so that no other one comes to have its identity.
+        places: The place of each of its obligations among the different ones, by id.
+    """
+
+    def __init__(self, plan: Plan, obligations: dict[Obligation, int]) -> None:
+        self.plan = plan
+        self.places = {each.id: obligations.setdefault(each, len(obligations)) for each in plan.obligations}
+        ordered = sorted(plan.obligations, key=lambda each: clause_order(each.clause))
+        self._ranks = {each.id: rank for rank, each in enumerate(ordered)}
+        self._turns: dict[tuple[str, str | None, date | None], int] = {}
+
+    def rank(self, question: Question) -> tuple[int, int]:
+        """The place of the question's obligation by clause, and the question's own among those of the obligation."""
+        name = question.obligation.id
+        turn = self._turns.get((name, question.period, question.stage))
+        if turn is None:
+            for place, each in enumerate(questions(self.plan, question.obligation, question.as_of)):
+                self._turns[name, each.period, each.stage] = place
+            turn = self._turns[name, question.period, question.stage]
+        return self._ranks[name], turn
