@@ -80,6 +80,7 @@ class GrowingRegister:
 
     def __init__(self, register: Register, code: str) -> None:
         self._first, self._code = register, code
+        self._frozen: Register | None = register
         self._columns: dict[str, dict[str, LongerColumn]] = {}
         tables = {table.name: self._opened(register.table(table.name)) for table in register.schema.tables}
         self._known: dict[tuple[str, ...], set[Any]] = {}
@@ -93,15 +94,14 @@ class GrowingRegister:
 
     def frozen(self) -> Register:
         """The register as it is now; what is added later leaves it as it is."""
-        if not any(column.added for columns in self._columns.values() for column in columns.values()):
-            return self._first
-        tables = {}
-        for name, columns in self._columns.items():
-            added = any(column.added for column in columns.values())
-            if added:
-                kept = {each: LongerColumn(column.first, list(column.added)) for each, column in columns.items()}
-                tables[name] = Table(schema=self.register.schema.table(name), columns=kept)
-        return self._first.with_tables(tables.values())
+        if self._frozen is None:
+            tables = []
+            for name, columns in self._columns.items():
+                if any(column.added for column in columns.values()):
+                    kept = {each: LongerColumn(column.first, list(column.added)) for each, column in columns.items()}
+                    tables.append(Table(schema=self.register.schema.table(name), columns=kept))
+            self._frozen = self._first.with_tables(tables)
+        return self._frozen
 
     def add(self, fact: Fact) -> tuple[int, bool]:
         """
@@ -110,6 +110,7 @@ class GrowingRegister:
         Returns:
             Its row, and whether its table has a column now that it had not before.
         """
+        self._frozen = None
         columns = self._columns[fact.table]
         size = len(self.register.table(fact.table))
         new = [name for name in fact.values if name not in columns]

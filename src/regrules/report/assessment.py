@@ -15,6 +15,7 @@ from ..model.text import Text
 
 if TYPE_CHECKING:
     from ..register import Register
+    from .session import Session
 
 
 @frozen(kw_only=True)
@@ -171,6 +172,17 @@ class Assessment:
         plan = self.plan_of(verdict)
         known = {obligation.id: obligation for obligation in plan.obligations}
         return known.get(verdict.obligation) or known[verdict.obligation.rpartition("@")[0]]
+
+    def session(self) -> Session:
+        """
+        A session, which takes further facts and tells what they change.
+
+        Raises:
+            QuestionError: the assessment leaves out what was recorded later.
+        """
+        from .session import Session
+
+        return Session(self)
 
     def to_data(self) -> dict[str, Any]:
         """The assessment as plain data, ready for JSON."""

@@ -33,8 +33,8 @@ def quantity(world: World, question: Question, measure: Count | Mean | Growth, v
     on, due = question.as_of, question.asked_on
     if isinstance(measure, Count):
         found = rate_of(
-            world, question, _count(world, question, measure, value, on), _count(world, question, measure, value, due),
-            parts=_parts(world, question, measure, value), rate=measure.per_million,
+            world, question, count_on(world, question, measure, value, on), count_on(world, question, measure, value, due),
+            parts=by_agency(world, question, measure, value), rate=measure.per_million,
         )  # fmt: skip
     elif isinstance(measure, Mean):
         found = mean_of(_mean(world, question, measure, value, on), _mean(world, question, measure, value, due))
@@ -45,7 +45,7 @@ def quantity(world: World, question: Question, measure: Count | Mean | Growth, v
             final=final, counted=isinstance(measure.of, Count),
         )  # fmt: skip
     counted = measure.of if isinstance(measure, Growth) else measure
-    return evolve(found, undetermined=_uncertain(world, question, counted, value))
+    return evolve(found, undetermined=uncertain(world, question, counted, value))
 
 
 @frozen(kw_only=True)
@@ -70,7 +70,7 @@ def chosen(
     return found
 
 
-def _count(world: World, question: Question, measure: Count, value: str | None, on: date) -> Counted:
+def count_on(world: World, question: Question, measure: Count, value: str | None, on: date) -> Counted:
     """The least and the most records (or different values of theirs) on a day."""
     found = chosen(world, question, measure, value, on)
     covered = world.covers(measure.of, window_at(measure.of.within or question.window, on), on)
@@ -106,7 +106,7 @@ def key_of(world: World, question: Question, measure: Count, column: Column, row
     return None if value is UNKNOWN or value is NOT_YET else value
 
 
-def _parts(world: World, question: Question, measure: Count, value: str | None) -> dict[str | None, Counted]:
+def by_agency(world: World, question: Question, measure: Count, value: str | None) -> dict[str | None, Counted]:
     """The count by agency: records by their own, different subjects by the subject's."""
     groups: dict[str | None, list[Chosen]] = defaultdict(list)
     for each in chosen(world, question, measure, value, question.as_of):
@@ -140,7 +140,7 @@ def _mean(world: World, question: Question, measure: Mean, value: str | None, on
 def _base(world: World, question: Question, measure: Any, value: str | None, on: date) -> tuple[Any, Any, str]:
     """Least and most of a measure that grows, as fractions, and whether there may be none."""
     if isinstance(measure, Count):
-        counted = _count(world, question, measure, value, on)
+        counted = count_on(world, question, measure, value, on)
         most = None if counted.most is None else Fraction(counted.most)
         if measure.per_million:
             return per_million(world, question, Fraction(counted.least), most)
@@ -169,7 +169,7 @@ def _versus(world: World, question: Question, measure: Growth, value: str | None
     return final, _base(world, question, versus, value, question.as_of)
 
 
-def _uncertain(world: World, question: Question, measure: Count | Mean | Share, value: str | None) -> Listed:
+def uncertain(world: World, question: Question, measure: Count | Mean | Share, value: str | None) -> Listed:
     """The records of which it is open whether, or with what, they count."""
     if measure.of.table == "subjects":
         return NOBODY

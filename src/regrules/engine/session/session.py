@@ -1,0 +1,111 @@
+"""The verdicts of a county's plans, brought up to date fact by fact."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from ...model.plans import Jurisdiction, Plan
+from ...register.growing import Fact, GrowingRegister
+from ..columns.evaluate import standings
+from ..question import questions
+from ..verdict import Verdict
+from .members import Added, TooFarError
+from .standing import Standing
+from .worlds import GrowingWorld
+
+if TYPE_CHECKING:
+    from ...register import Register
+
+MANY = 100
+"""So many facts at once, and all questions are asked anew: that is quicker than one by one."""
+
+Verdicts = tuple[tuple[Verdict, ...], ...]
+
+
+class Session:
+    """
+    Verdicts that follow the register.
+
+    Args:
+        plans: The plans, in order.
+        jurisdiction: Whose plans they are.
+        register: The facts of that jurisdiction.
+        as_of: The day of the question.
+    """
+
+    def __init__(self, plans: Sequence[Plan], jurisdiction: Jurisdiction, register: Register, as_of: date) -> None:
+        self._jurisdiction, self._as_of = jurisdiction, as_of
+        self._asked = [[each for part in plan.obligations for each in questions(plan, part, as_of)] for plan in plans]
+        self._register = GrowingRegister(register, jurisdiction.code)
+        self._world = GrowingWorld(jurisdiction, self._register.register, as_of)
+        self._standing: dict[int, Standing] = {}
+        self._ask(range(sum(map(len, self._asked))))
+
+    @property
+    def register(self) -> Register:
+        """The facts so far."""
+        return self._register.frozen()
+
+    @property
+    def verdicts(self) -> Verdicts:
+        """The verdicts of each plan, in the order of its obligations."""
+        places = iter(range(len(self._standing)))
+        return tuple(
+            tuple(each for _ in asked for each in self._standing[next(places)].verdicts.values())
+            for asked in self._asked
+        )
+
+    def add(self, facts: Mapping[str, Any]) -> None:
+        """
+        Add facts.
+
+        Args:
+            facts: For each kind of record, by its singular name, a record or several.
+
+        Raises:
+            RegisterError: something is wrong with them; every defect is named, and nothing has changed.
+        """
+        examined = self._register.examined(facts)
+        far: set[int] = set()
+        for fact in examined:
+            far |= self._take(fact, far, everywhere=len(examined) >= MANY)
+        if far:
+            self._ask(sorted(far))
+
+    def _take(self, fact: Fact, far: set[int], *, everywhere: bool) -> set[int]:
+        """Bring the verdicts up to date with one fact; the places of the questions for which that is too far."""
+        complete = self._world.extents(fact.table)
+        row, wider = self._register.add(fact)
+        self._world.take(fact.table, row)
+        everywhere = everywhere or wider or complete != self._world.extents(fact.table)
+        subject = fact.values.get("subject_id")
+        added = Added(world=self._world, table=fact.table, row=row, subject=None if subject is None else str(subject))
+        found = set()
+        for place in self._readers.get(fact.table, ()):
+            try:
+                if everywhere:
+                    raise TooFarError
+                if place not in far:
+                    self._standing[place].take(added)
+            except TooFarError:
+                found.add(place)
+        return found
+
+    def _ask(self, places: Iterable[int]) -> None:
+        """Ask some questions of the whole register."""
+        every = [each for asked in self._asked for each in asked]
+        chosen = [every[place] for place in places]
+        found = standings(self._jurisdiction, self.register, self._as_of, chosen)
+        self._world = GrowingWorld(self._jurisdiction, self._register.register, self._as_of)
+        for place, (question, parts) in zip(places, found, strict=True):
+            self._standing[place] = Standing(self._world, question, parts)
+        self._readers: dict[str, list[int]] = defaultdict(list)
+        for place in sorted(self._standing):
+            for table in self._standing[place].reads:
+                self._readers[table].append(place)
+
+
+__all__ = ["Session"]
