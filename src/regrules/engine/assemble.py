@@ -173,7 +173,7 @@ def _verdict(
         outlook=outlook,
         strength=obligation.strength,
         number=number,
-        required=_required(question.target),
+        required=required_of(question.target),
         shortfall=lacking,
         excess=surplus,
         outstanding=outstanding_of(world, question, outstanding),
@@ -216,7 +216,7 @@ def _dues(question: Question, listed: Listed) -> list[date]:
     return [due or question.due for due in listed.dues]
 
 
-def _required(target: Target | Bands | None) -> dict[str, str]:
+def required_of(target: Target | Bands | None) -> dict[str, str]:
     """The figures of a target as the plan writes them."""
     if target is None:
         return {}
@@ -224,7 +224,7 @@ def _required(target: Target | Bands | None) -> dict[str, str]:
         return {
             f"{'up_to_' + str(band.up_to) if band.up_to is not None else 'above'}.{name}": figure
             for band in target.bands
-            for name, figure in _required(band.target).items()
+            for name, figure in required_of(band.target).items()
         }
     written = {"at_least": target.least, "above": target.above, "at_most": target.most, "below": target.below}
     found = {name: figure for name, figure in written.items() if figure is not None}

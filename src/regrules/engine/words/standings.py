@@ -9,11 +9,11 @@ import numpy.typing as npt
 from attrs import frozen
 
 from ..question import Question
-from ..verdict import STATUSES, Status
+from ..verdict import STATUSES, Outlook, Status
 
 Numbers = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
-OUTLOOKS = (None, "on_track", "behind")
+OUTLOOKS: tuple[Outlook | None, ...] = (None, "on_track", "behind")
 NONE = -1
 """Stands for null where a number cannot be negative."""
 
