@@ -9,8 +9,8 @@ from .shown import shown
 # The first two signs name the registering authority and the type; both may be letters (N: agriculture, Y: others).
 _FORM = re.compile(r"[0-9A-HJ-NP-RTUWXY]{2}[0-9]{6}[0-9A-HJ-NP-RTUWXY]{10}")
 _WORTH = {sign: worth for worth, sign in enumerate("0123456789ABCDEFGHJKLMNPQRTUWXY")}
-_SIGNS = tuple(_WORTH)
-_WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
+SIGNS = tuple(_WORTH)
+WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
 
 
 def credit_code(text: str) -> str:
@@ -27,4 +27,4 @@ def credit_code(text: str) -> str:
 
 def check_digit(body: str) -> str:
     """The last sign of the code that begins with these seventeen."""
-    return _SIGNS[-sum(_WORTH[sign] * weight for sign, weight in zip(body, _WEIGHTS, strict=True)) % 31]
+    return SIGNS[-sum(_WORTH[sign] * weight for sign, weight in zip(body, WEIGHTS, strict=True)) % 31]

@@ -57,6 +57,13 @@ def fill(draft: Draft, table: Any) -> str:
     return str(origin)
 
 
+def values_of(series: Any) -> list[object]:
+    """The values of one column of any such library, as a register takes them; None where it is null."""
+    import narwhals as nw
+
+    return _cells(nw.from_native(series, series_only=True), nw)
+
+
 def _cells(series: Any, nw: Any) -> list[object]:
     """The values of one column, None where it is null."""
     values = series.to_list()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 
@@ -80,23 +80,48 @@ class CompactRegister:
 def in_memory(register: Register) -> CompactRegister:
     """The same facts as a compact register in memory."""
     tables = {name: gathered(table) for name, table in register.tables.items()}
-    return compacted(register.schema, tables)
+    places = {str(each) for table in tables.values() for each in _places(table)}
+    building = Building(register.schema, places, tables.get("subjects"), tables.get("agencies"))
+    arranged = {name: building.arranged(table) for name, table in tables.items()}
+    return building.register(arranged)
 
 
-def compacted(schema: Schema, tables: Mapping[str, Gathered]) -> CompactRegister:
-    """The compact register of these tables."""
-    places = sorted({str(each) for table in tables.values() for each in _places(table)})
-    codes = {code: place for place, code in enumerate(places)}
-    subjects = tables.get("subjects")
-    if subjects is None:
-        nobody = {SUBJECT: CodedColumn(np.empty(0, np.int32), ()), PLACE: CodedColumn(np.empty(0, np.int32), ())}
-        subjects = Gathered(schema=schema.tables[0], size=0, columns=nobody)
-    numbering, ids = number_subjects(subjects, places_of(subjects, codes), len(codes))
-    offices = _agencies(tables.get("agencies"), codes)
-    new = {}
-    for name, table in tables.items():
-        new[name] = arranged(table, placed(table, codes, numbering, offices), len(codes))
-    return CompactRegister(schema=schema, places=tuple(places), tables=new, people=numbering.people(ids))
+class Building:
+    """
+    A compact register while its tables are brought into order, one after the other.
+
+    Args:
+        schema: The tables that it may hold.
+        places: The codes of all jurisdictions.
+        subjects: The subjects.
+        agencies: The agencies.
+    """
+
+    def __init__(
+        self, schema: Schema, places: Iterable[str], subjects: Gathered | None, agencies: Gathered | None
+    ) -> None:
+        self.schema, self.places = schema, tuple(sorted(places))
+        self.codes = {code: place for place, code in enumerate(self.places)}
+        if subjects is None:
+            nobody = {SUBJECT: CodedColumn(np.empty(0, np.int32), ()), PLACE: CodedColumn(np.empty(0, np.int32), ())}
+            subjects = Gathered(schema=schema.tables[0], size=0, columns=nobody)
+        where = places_of(subjects, self.codes)
+        self.numbering, self._ids = number_subjects(subjects, where, len(self.codes))
+        self._agencies = {} if agencies is None else self._offices(agencies)
+
+    def _offices(self, agencies: Gathered) -> dict[object, int]:
+        places = places_of(agencies, self.codes).tolist()
+        return dict(zip(agencies.texts("agency_id").to_list(), places, strict=True))
+
+    def arranged(self, table: Gathered) -> CompactTable:
+        """A table in order."""
+        where = placed(table, self.codes, self.numbering, self._agencies)
+        return arranged(table, where, len(self.codes))
+
+    def register(self, tables: Mapping[str, CompactTable]) -> CompactRegister:
+        """The register of these tables."""
+        people = self.numbering.people(self._ids)
+        return CompactRegister(schema=self.schema, places=self.places, tables=tables, people=people)
 
 
 def _places(table: Gathered) -> list[object]:
@@ -104,10 +129,3 @@ def _places(table: Gathered) -> list[object]:
         return []
     column = table.coded(PLACE)
     return [*column.values, *([None] if (column.codes < 0).any() else [])]
-
-
-def _agencies(table: Gathered | None, codes: Mapping[str, int]) -> dict[object, int]:
-    """The jurisdiction of each agency."""
-    if table is None:
-        return {}
-    return dict(zip(table.texts("agency_id").to_list(), places_of(table, codes).tolist(), strict=True))

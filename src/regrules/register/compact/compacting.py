@@ -8,9 +8,11 @@ from ...model.schema import Schema
 from ...model.tables import CORE
 from ..folder import read_folder
 from ..register import Register
-from .compacted import CompactRegister, in_memory
+from .coding import Doubt
+from .compacted import Building, CompactRegister, in_memory
 from .opening import open_compact
-from .writing import Progress, check_target, write
+from .parquet import ParquetFolder
+from .writing import Progress, Writer, becoming, check_target
 
 
 def compact(
@@ -31,6 +33,31 @@ def compact(
     """
     folder = Path(target)
     check_target(folder)
-    register = source if isinstance(source, Register) else read_folder(source, schema)
-    write(in_memory(register), folder, progress)
+    if not isinstance(source, Register):
+        try:
+            _by_columns(Path(source), folder, schema, progress)
+            return open_compact(folder)
+        except Doubt:
+            source = read_folder(source, schema)
+    register = in_memory(source)
+    with becoming(folder) as writing:
+        writer = Writer(writing, progress)
+        for table in register.tables.values():
+            writer.add(table)
+        writer.finish(register)
     return open_compact(folder)
+
+
+def _by_columns(source: Path, target: Path, schema: Schema, progress: Progress | None) -> None:
+    """Compact a folder of Parquet tables, of which no more than one is held at a time beside subjects and agencies."""
+    tables = ParquetFolder(source, schema)
+    first = {name: tables.table(name) for name in tables.names if name in ("subjects", "agencies")}
+    building = Building(schema, tables.places, first["subjects"], first.get("agencies"))
+    with becoming(target) as writing:
+        writer = Writer(writing, progress)
+        for name in tables.names:
+            table = first.pop(name, None) or tables.table(name)
+            writer.add(building.arranged(table))
+            if building.numbering.strangers:
+                raise Doubt  # somebody names a subject that there is not
+        writer.finish(building.register({}))

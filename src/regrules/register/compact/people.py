@@ -8,10 +8,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from attrs import define, field, frozen
+from attrs import frozen
 
 from ..arrays import MISSING_DAY, TextColumn
 from .gathered import SUBJECT, Gathered
+from .hashing import Places
 from .texts import SeriesColumn
 
 if TYPE_CHECKING:
@@ -65,65 +66,54 @@ class People:
         return [versions[max(started - 1, 0)][1]]
 
 
-@define(kw_only=True, eq=False)
 class Numbering:
     """
     The number of each id, while a register is being compacted; an id that no subject has gets a further one.
 
-    Attributes:
-        known: The columns ``id`` and ``number``.
-        homes: The jurisdiction of each number, -1 for nobody's and for those that moved.
-        size: How many numbers there are.
+    Args:
+        known: The ids of the subjects, each once, as ``id``, and the first ``number`` of each.
+        homes: The jurisdiction of each number, -1 for those that moved.
         offsets: As in :class:`People`.
         numbers: By subject that moved: its number in each of its jurisdictions.
         versions: Likewise its versions.
     """
 
-    known: polars.DataFrame
-    homes: Codes
-    size: int
-    offsets: Codes
-    numbers: dict[int, dict[int, int]]
-    versions: dict[int, list[Version]]
-    strangers: list[polars.Series] = field(factory=list)
+    def __init__(
+        self,
+        known: polars.DataFrame,
+        homes: Codes,
+        offsets: Codes,
+        numbers: Mapping[int, Mapping[int, int]],
+        versions: Mapping[int, Sequence[Version]],
+    ) -> None:
+        self.homes, self.offsets, self.numbers, self.versions = homes, offsets, numbers, versions
+        self.strangers: dict[str, int] = {}
+        self._places = Places(known["id"])
+        self._known: Codes = np.append(known["number"].to_numpy(), -1).astype(np.int32)
 
     def of(self, ids: polars.Series) -> Codes:
         """The (first) number of each id, -1 where there is none."""
-        import polars
-
-        found = self._look_up(ids)
-        lost = (found < 0) & ids.is_not_null().to_numpy()
-        if lost.any():
-            new = ids.filter(polars.Series(lost)).unique().sort().alias("id")
-            numbers = polars.Series("number", np.arange(self.size, self.size + len(new), dtype=np.int32))
-            self.known = self.known.vstack(polars.DataFrame([new, numbers]))
-            self.size += len(new)
-            self.homes = np.append(self.homes, np.full(len(new), -1, dtype=np.int32))
-            self.strangers.append(new)
-            found = self._look_up(ids)
+        found: Codes = self._known[self._places.of(ids)]
+        lost = np.flatnonzero((found < 0) & ids.is_not_null().to_numpy())
+        for row, name in zip(lost.tolist(), ids.gather(lost).to_list() if len(lost) else (), strict=True):
+            found[row] = self.strangers.setdefault(name, len(self.homes) + len(self.strangers))
         return found
 
     def homes_of(self, numbers: Codes) -> Codes:
         """The jurisdiction of each number, -1 for nobody's and for those that moved."""
-        return np.append(self.homes, np.int32(-1))[numbers]
-
-    def _look_up(self, ids: polars.Series) -> Codes:
-        import polars
-
-        frame = polars.DataFrame({"id": ids, "row": polars.int_range(len(ids), dtype=polars.UInt32, eager=True)})
-        joined = frame.join(self.known, on="id", how="inner")
-        found = np.full(len(ids), -1, dtype=np.int32)
-        found[joined["row"].to_numpy()] = joined["number"].to_numpy()
-        return found
+        nobody = np.full(len(self.strangers) + 1, -1, dtype=np.int32)
+        homes: Codes = np.append(self.homes, nobody)[numbers]
+        return homes
 
     def people(self, ids: polars.Series) -> People:
         """The subjects, once every table was seen."""
         import polars
 
-        everybody = polars.concat([ids, *self.strangers]) if self.strangers else ids
+        strangers = polars.Series(list(self.strangers), dtype=polars.String)
         moved = {
             number: first for first, numbers in self.numbers.items() for number in numbers.values() if number != first
         }
+        everybody = polars.concat([ids, strangers]) if self.strangers else ids
         return People(offsets=self.offsets, ids=SeriesColumn(everybody), movers=self.versions, moved=moved)
 
 
@@ -150,10 +140,7 @@ def number_subjects(subjects: Gathered, places: Codes, count: int) -> tuple[Numb
         known = known.group_by("id").agg(polars.col("number").min())
         homes = homes.copy()
         homes[[number for each in numbers.values() for number in each.values()]] = -1
-    numbering = Numbering(
-        known=known, homes=homes, size=len(homes), offsets=offsets, numbers=numbers, versions=versions
-    )
-    return numbering, numbered["id"]
+    return Numbering(known, homes, offsets, numbers, versions), numbered["id"]
 
 
 def _movers(

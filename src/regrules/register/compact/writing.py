@@ -57,16 +57,29 @@ def check_target(target: Path) -> None:
     raise RegisterError((Defect(place=str(target), problem=problem),))
 
 
-def write(register: CompactRegister, target: Path, progress: Progress | None = None) -> None:
-    """Write a compact register; an earlier one there is replaced when the new one is complete."""
-    with becoming(target) as folder:
-        tables = {}
-        for name, table in register.tables.items():
-            tables[name] = _write_table(table, folder)
-            if progress is not None:
-                progress(name)
-        write_texts(folder / IDS, {"id": series_of(register.people.ids)})
-        _write_index(register, tables, folder)
+class Writer:
+    """
+    A compact register while it is written, table by table.
+
+    Args:
+        folder: Where to; it is empty.
+        progress: Told the name of each table that stands there.
+    """
+
+    def __init__(self, folder: Path, progress: Progress | None = None) -> None:
+        self.folder, self.progress = folder, progress
+        self.tables: dict[str, Any] = {}
+
+    def add(self, table: CompactTable) -> None:
+        """Write a table."""
+        self.tables[table.schema.name] = _write_table(table, self.folder)
+        if self.progress is not None:
+            self.progress(table.schema.name)
+
+    def finish(self, register: CompactRegister) -> None:
+        """Write what the register says beside its tables."""
+        write_texts(self.folder / IDS, {"id": series_of(register.people.ids)})
+        _write_index(register, self.tables, self.folder)
 
 
 @contextmanager

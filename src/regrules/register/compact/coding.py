@@ -1,0 +1,165 @@
+"""A column of a dataframe as codes, days or texts, if there is no doubt that it would be accepted."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from ...model.schema import ColumnSchema
+from ..arrays import MISSING_DAY, ArrayColumn, CodedColumn, DayColumn
+from ..dates import FIRST_YEAR, LAST_YEAR
+from ..frames import values_of
+from ..parse import CODES, EMPTY_SET, Refusal, read_cells
+from .credit import codes_are_right
+from .gathered import FEW, is_text, packed_days
+from .hashing import Places
+
+if TYPE_CHECKING:
+    import polars
+
+    from ..arrays import Codes
+
+EPOCH = date(1970, 1, 1).toordinal()
+FIRST, LAST = date(FIRST_YEAR, 1, 1).toordinal(), date(LAST_YEAR, 12, 31).toordinal()
+SAMPLE = 50_000
+
+
+class Doubt(Exception):  # noqa: N818 - it refuses nothing yet
+    """Something may be wrong with a table; who reads it cell by cell will know."""
+
+
+def column_of(column: ColumnSchema, cells: polars.Series) -> ArrayColumn | polars.Series:
+    """
+    The column as arrays.
+
+    Raises:
+        Doubt: a cell may have to be refused.
+    """
+    import polars
+
+    if column.required and cells.null_count():
+        raise Doubt
+    if cells.dtype == polars.Date and column.type == "date":
+        return _days(cells)
+    if cells.dtype == polars.List(polars.String) and column.type == "words":
+        cells = _joined(cells)
+    elif cells.dtype == polars.Categorical or cells.dtype == polars.Enum:
+        cells = cells.cast(polars.String)
+    if cells.dtype == polars.String:
+        return _from_texts(column, cells)
+    return _from_values(column, cells)
+
+
+def _days(cells: polars.Series) -> DayColumn:
+    least, most = cells.min(), cells.max()
+    if (
+        isinstance(least, date)
+        and isinstance(most, date)
+        and not FIRST <= least.toordinal() <= most.toordinal() <= LAST
+    ):
+        raise Doubt
+    days = cells.to_physical().fill_null(MISSING_DAY - EPOCH).to_numpy() + np.int32(EPOCH)
+    return DayColumn(packed_days(days))
+
+
+def _joined(cells: polars.Series) -> polars.Series:
+    """Lists of words as texts; the words must be such that nobody could take them for others."""
+    words = cells.explode().unique()
+    lengths = cells.list.len()
+    if words.str.contains(f";|^$|^{EMPTY_SET}$").any() or cells.list.eval(_element().is_null()).list.any().any():
+        raise Doubt
+    import polars
+
+    joined = cells.list.join(";")
+    return polars.select(polars.when(lengths == 0).then(polars.lit(EMPTY_SET)).otherwise(joined)).to_series()
+
+
+def _element() -> Any:
+    import polars
+
+    return polars.element()
+
+
+def _from_texts(column: ColumnSchema, cells: polars.Series) -> ArrayColumn | polars.Series:
+    if is_text(column):
+        return _texts(column, cells)
+    different = _different(cells)
+    if different is None:
+        if column.type == "text":
+            return _texts(column, cells)
+        different = cells.unique().drop_nulls()
+    values = _read(column, different.to_list())
+    return _coded(column, Places(different).of(cells), values)
+
+
+def _read(column: ColumnSchema, cells: list[Any]) -> list[object]:
+    values = read_cells(column, cells)
+    if any(isinstance(value, Refusal) for value in values) or (column.required and None in values):
+        raise Doubt
+    return values
+
+
+def _coded(column: ColumnSchema, places: Codes, values: list[Any]) -> CodedColumn | DayColumn:
+    """Codes of values that may stand for the same, such as `a;b` and `b;a`, or for a missing one."""
+    if column.type == "date":
+        ordinals = [MISSING_DAY if each is None else each.toordinal() for each in values]
+        return DayColumn(packed_days(np.array([*ordinals, MISSING_DAY], dtype=np.int32)[places]))
+    codes = {value: code for code, value in enumerate(dict.fromkeys(each for each in values if each is not None))}
+    kind: type[Any] = np.int8 if len(codes) < 2**7 else np.int16 if len(codes) < 2**15 else np.int32
+    translated = np.array([*(codes.get(value, -1) for value in values), -1], dtype=kind)
+    return CodedColumn(translated[places], tuple(codes))
+
+
+def _different(cells: polars.Series) -> polars.Series | None:
+    """The different texts; None if there are many."""
+    import polars
+
+    found = cells.head(SAMPLE).unique().drop_nulls()
+    if len(found) > SAMPLE // 2:
+        return None
+    for _ in range(2):
+        lost = (Places(found).of(cells) < 0) & ~cells.is_null().to_numpy()
+        if not lost.any():
+            return found
+        more = cells.filter(polars.Series(lost)).unique()
+        if len(found) + len(more) > FEW:
+            return None
+        found = polars.concat([found, more])
+    raise Doubt
+
+
+def _texts(column: ColumnSchema, cells: polars.Series) -> polars.Series:
+    """Texts that are taken as they are, an empty one for a missing cell."""
+    if column.name in CODES and not codes_are_right(cells):
+        raise Doubt
+    cells, sizes = cells.rechunk(), cells.str.len_bytes()
+    # Python counts four more signs among the blanks than Polars does.
+    if cells.str.strip_chars().str.len_bytes().sum() != sizes.sum() or cells.str.contains(r"[\x1c-\x1f]").any():
+        raise Doubt
+    if sizes.min() == 0:
+        if column.required:
+            raise Doubt
+        cells = cells.replace("", None)
+    return cells
+
+
+def _from_values(column: ColumnSchema, cells: polars.Series) -> ArrayColumn:
+    import polars
+
+    if (
+        cells.dtype not in (polars.Boolean, polars.Null, polars.Datetime, polars.Decimal)
+        and not cells.dtype.is_numeric()
+    ):
+        raise Doubt
+    different = cells.unique().drop_nulls()
+    places = np.full(len(cells), -1, dtype=np.int32)
+    values = _read(column, values_of(different))
+    rows = polars.DataFrame({"value": cells, "row": polars.int_range(len(cells), dtype=polars.UInt32, eager=True)})
+    codes = polars.DataFrame(
+        {"value": different, "code": polars.int_range(len(different), dtype=polars.Int32, eager=True)}
+    )
+    joined = rows.join(codes, on="value", how="inner")
+    places[joined["row"].to_numpy()] = joined["code"].to_numpy()
+    return _coded(column, places, values)
