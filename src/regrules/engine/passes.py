@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from ..model.measures import Count, Coverage, Growth, Measure, Share, Timeliness
 from ..model.plans import Plan
@@ -77,17 +77,17 @@ class Pass:
 
     Attributes:
         table: The table.
-        columns: The columns whose values are asked for.
+        columns: The columns whose values are asked for, and what is asked.
         days: For each date that is asked for the days at which an answer may change, as ordinals, rising.
-        of_subject: The columns of each record's subject that are asked for, on the record's own day.
+        of_subject: The columns of each record's subject that are asked for, on the record's own day, and what is asked.
         schemes: The grading schemes that are asked for, of subjects.
         tasks: Places of the questions that it serves.
     """
 
     table: str
-    columns: tuple[str, ...]
+    columns: Mapping[str, tuple[Predicate, ...]]
     days: Mapping[str, tuple[int, ...]]
-    of_subject: tuple[str, ...]
+    of_subject: Mapping[str, tuple[Predicate, ...]]
     schemes: tuple[str, ...]
     tasks: tuple[int, ...]
 
@@ -184,16 +184,16 @@ class Need:
 
     Attributes:
         table: The table.
-        columns: Columns whose values are asked for.
+        columns: Columns whose values are asked for, each with what is asked.
         days: Dates, and the days at which an answer may change.
-        of_subject: Columns of the record's subject.
+        of_subject: Columns of the record's subject, likewise.
         schemes: Grading schemes.
     """
 
     table: str
-    columns: frozenset[str] = frozenset()
+    columns: frozenset[tuple[str, Predicate]] = frozenset()
     days: tuple[tuple[str, frozenset[int]], ...] = ()
-    of_subject: frozenset[str] = frozenset()
+    of_subject: frozenset[tuple[str, Predicate]] = frozenset()
     schemes: frozenset[str] = frozenset()
 
 
@@ -216,12 +216,20 @@ def _pass(table: str, needs: list[Need], users: set[int]) -> Pass:
             days.setdefault(name, set()).update(found)
     return Pass(
         table=table,
-        columns=tuple(sorted({name for need in needs for name in need.columns})),
+        columns=_by_name(each for need in needs for each in need.columns),
         days={name: tuple(sorted(days[name])) or (1,) for name in sorted(days)},  # at least: is there a date?
-        of_subject=tuple(sorted({name for need in needs for name in need.of_subject})),
+        of_subject=_by_name(each for need in needs for each in need.of_subject),
         schemes=tuple(sorted({name for need in needs for name in need.schemes})),
         tasks=tuple(sorted(users)),
     )
+
+
+def _by_name(asked: Iterable[tuple[str, Predicate]]) -> dict[str, tuple[Predicate, ...]]:
+    """What is asked of each column."""
+    found: dict[str, dict[Predicate, None]] = {}
+    for name, leaf in asked:
+        found.setdefault(name, {})[leaf] = None
+    return {name: tuple(found[name]) for name in sorted(found)}
 
 
 def _needs(task: Task, schema: Schema) -> Iterator[Need]:
@@ -250,8 +258,6 @@ def _needs(task: Task, schema: Schema) -> Iterator[Need]:
 
 def base_of(of: Records, versus: object) -> Records:
     """The records with which those of a growth are compared."""
-    from attrs import evolve
-
     if isinstance(versus, Window):
         return evolve(of, within=versus)
     assert isinstance(versus, Count)
@@ -303,9 +309,9 @@ def _of_clock(of: Records, start: str, question: Question, schema: Schema) -> Ne
 class _Reads:
     """What is read of a row, as it is found out."""
 
-    columns: set[str] = field(factory=set)
+    columns: set[tuple[str, Predicate]] = field(factory=set)
     days: dict[str, set[int]] = field(factory=dict)
-    of_subject: set[str] = field(factory=set)
+    of_subject: set[tuple[str, Predicate]] = field(factory=set)
     schemes: set[str] = field(factory=set)
 
     def at(self, name: str, *days: int) -> None:
@@ -329,9 +335,8 @@ def _reads(predicate: Predicate, table: TableSchema, days: set[date]) -> _Reads:
     for leaf in _leaves(predicate):
         if isinstance(leaf, OpenedBy):
             if leaf.via is not None:
-                reads.of_subject.add("opened_on")
-            else:
-                reads.at("opened_on", leaf.by.toordinal() + 1)
+                raise UnfitError("it asks when the subject of a record opened")
+            reads.at("opened_on", leaf.by.toordinal() + 1)
             continue
         value = getattr(leaf, "value", None)
         if isinstance(value, CountOf):
@@ -351,21 +356,25 @@ def _read_column(reads: _Reads, value: Column, leaf: Predicate, table: TableSche
     if value.via is not None:
         if value.via != "subject_id":
             raise UnfitError("it asks for the subject of another record")
-        reads.of_subject.add(value.name)
+        reads.of_subject.add((value.name, leaf))
         return
     schema = table.column(value.name)
     if schema.type == "time":
         raise UnfitError("it asks for a time of day")
     if schema.stands_for is not None:
-        reads.of_subject.add(schema.stands_for)
+        reads.of_subject.add((schema.stands_for, _asked_of(leaf, Column(table="subjects", name=schema.stands_for))))
     if schema.dated_by is not None:
         reads.at(schema.dated_by, *(on.toordinal() + 1 for on in days))
     if schema.type != "date":
-        reads.columns.add(value.name)
+        reads.columns.add((value.name, leaf))
         return
     reads.at(value.name, *(each for literal in _literals(leaf) for each in (literal, literal + 1)))
     if schema.step:
         reads.at(value.name, *(on.toordinal() + 1 for on in days))
+
+
+def _asked_of(leaf: Any, column: Column) -> Any:
+    return evolve(leaf, value=column)
 
 
 def _leaves(predicate: Predicate) -> Iterator[Predicate]:

@@ -1,206 +1,48 @@
 """
 Classes of rows that no question can tell apart, and an example of each.
 
-What a pass reads of a row is split into axes: the combination of its values, the side of some days on which each date lies, what
-its subject was. The place on every axis gives the class. The examples make up a register of their own, so small that the columnar
-engine can be asked about each class.
+The place on every axis gives the class. The examples make up a register of their own, so small that the columnar engine can be
+asked about each class.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import reduce
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from attrs import frozen
+from attrs import evolve, frozen
 
-from ...model.schema import TableSchema
+from ...model.plans import Jurisdiction
+from ...model.predicates import Predicate
+from ...model.schema import Schema
 from ...register import Register, Table
-from ...register.arrays import FIRST_DAY, MISSING_DAY, NO_DAY, CodedColumn, DayColumn
+from ...register.arrays import ArrayColumn, CodedColumn, DayColumn, Packed, TextColumn
+from ..columns.encode import encoded
 from ..columns.facts import Facts
-from ..columns.grades import graded
+from ..columns.rows import View
 from ..passes import Pass, UnfitError
+from ..world import World
+from .axes import (
+    Answers,
+    Axis,
+    Days,
+    Graded,
+    Lazily,
+    Places,
+    Subjects,
+    Value,
+    Values,
+    joined,
+    product,
+    scales,
+    subject_id,
+)
 
-Places = npt.NDArray[np.intp]
 _MOST_CLASSES = 2**18
 _MOST_VALUES = 2**12
-
-
-class Axis(Protocol):
-    """One thing that is read of a row."""
-
-    @property
-    def size(self) -> int:
-        """How many places it has."""
-
-    def places(self, facts: Facts, scale: int) -> Places:
-        """The place of each row of a register's table, times *scale*."""
-
-    def examples(self) -> Mapping[str, Sequence[Any]]:
-        """For each column that it reads the value at each place."""
-
-
-@frozen(kw_only=True, eq=False)
-class Values:
-    """
-    The combination of a row's values of some columns.
-
-    Attributes:
-        table: The table.
-        lookup: The place of each of the table's combinations.
-        values: For each column the value at each place.
-    """
-
-    table: str
-    lookup: Places
-    values: Mapping[str, Sequence[Any]]
-
-    @property
-    def size(self) -> int:
-        """How many places there are."""
-        return len(next(iter(self.values.values())))
-
-    def places(self, facts: Facts, scale: int) -> Places:
-        """The place of each row, times *scale*."""
-        packed = facts.arrays.register.table(self.table).packed
-        assert packed is not None
-        found: Places = (self.lookup * scale)[packed.profile]
-        return found
-
-    def examples(self) -> Mapping[str, Sequence[Any]]:
-        """The values at each place."""
-        return self.values
-
-
-@frozen(kw_only=True, eq=False)
-class Value:
-    """
-    The value of one column.
-
-    Attributes:
-        table: The table.
-        name: The column.
-        values: The different values.
-    """
-
-    table: str
-    name: str
-    values: tuple[Any, ...]
-
-    @property
-    def size(self) -> int:
-        """The missing one, and each value."""
-        return 1 + len(self.values)
-
-    def places(self, facts: Facts, scale: int) -> Places:
-        """The place of each row, times *scale*."""
-        return (facts.arrays.coded(self.table, self.name).codes.astype(np.intp) + 1) * scale
-
-    def examples(self) -> Mapping[str, Sequence[Any]]:
-        """The missing value, and each other."""
-        return {self.name: (None, *self.values)}
-
-
-@frozen(kw_only=True, eq=False)
-class Days:
-    """
-    On which side of some days a date lies.
-
-    Attributes:
-        table: The table.
-        name: The column.
-        days: The days, as ordinals, rising: a place before the first one, one from each of them, one for no date.
-    """
-
-    table: str
-    name: str
-    days: tuple[int, ...]
-
-    @property
-    def size(self) -> int:
-        """How many places there are."""
-        return len(self.days) + 2
-
-    def places(self, facts: Facts, scale: int) -> Places:
-        """The place of each row, times *scale*."""
-        column = facts.arrays.register.table(self.table).columns[self.name]
-        assert isinstance(column, DayColumn)
-        if column.short:
-            every = np.arange(NO_DAY + 1, dtype=np.int64) + FIRST_DAY
-            lookup = np.searchsorted(self.days, every, side="right").astype(np.intp)
-            lookup[NO_DAY] = self.size - 1
-            lookup *= scale
-            return lookup[column.packed]
-        found = np.searchsorted(self.days, column.ordinals, side="right")
-        return np.where(column.ordinals == MISSING_DAY, self.size - 1, found).astype(np.intp) * scale
-
-    def examples(self) -> Mapping[str, Sequence[Any]]:
-        """A day of each place."""
-        days = [date.fromordinal(day) for day in (max(1, self.days[0] - 1), *self.days)]
-        return {self.name: (*days, None)}
-
-
-@frozen(kw_only=True, eq=False)
-class Subjects:
-    """
-    What the record's subject was on the record's own day.
-
-    Attributes:
-        table: The table.
-        on: The day of the question.
-        values: The combination of the subject's values.
-    """
-
-    table: str
-    on: date
-    values: Values
-
-    @property
-    def size(self) -> int:
-        """The combinations, and no subject."""
-        return 1 + self.values.size
-
-    def places(self, facts: Facts, scale: int) -> Places:
-        """The place of each row, times *scale*."""
-        versions = facts.versions_of(self.table, "subject_id", self.on)
-        of_versions = np.append(self.values.places(facts, scale) + scale, 0)
-        found: Places = of_versions[versions]
-        return found
-
-    def examples(self) -> Mapping[str, Sequence[Any]]:
-        """No subject, and one of each combination."""
-        return {"subject_id": (None, *subject_ids(self.values.size))}
-
-
-@frozen(kw_only=True, eq=False)
-class Graded:
-    """
-    The grade of a subject on a day.
-
-    Attributes:
-        scheme: The scheme.
-        order: Its grades.
-    """
-
-    scheme: str
-    order: tuple[str, ...]
-
-    @property
-    def size(self) -> int:
-        """No grade, and each."""
-        return 1 + len(self.order)
-
-    def places(self, facts: Facts, scale: int, *, day: int = 0) -> Places:
-        """The place of each subject, times *scale*."""
-        positions = np.arange(len(facts.arrays.subjects), dtype=np.int32)
-        return (graded(facts, self.scheme, positions, day).astype(np.intp) + 1) * scale
-
-    def examples(self) -> Mapping[str, Sequence[Any]]:
-        """Grades stand in a table of their own."""
-        return {}
 
 
 @frozen(kw_only=True, eq=False)
@@ -219,93 +61,106 @@ class Classes:
     schemes: tuple[Graded, ...] = ()
 
     @property
-    def scales(self) -> list[int]:
-        """What a place on each axis counts."""
-        sizes = [axis.size for axis in (*self.axes, *self.schemes)]
-        return [reduce(int.__mul__, sizes[place + 1 :], 1) for place in range(len(sizes))]
-
-    @property
     def total(self) -> int:
         """How many classes there are."""
-        return reduce(int.__mul__, [axis.size for axis in (*self.axes, *self.schemes)], 1)
+        return product((*self.axes, *self.schemes))
 
     def of_rows(self, facts: Facts) -> Places:
         """The class of each row, grades left out."""
-        found = np.zeros(facts.arrays.size(self.table), dtype=np.intp)
-        for axis, scale in zip(self.axes, self.scales, strict=False):
-            found += axis.places(facts, scale)
-        return found
+        return joined(self.axes, facts, self.table, scale=product(self.schemes))
 
     def of_subjects(self, facts: Facts, of_rows: Places, rows: npt.NDArray[Any], day: int) -> Places:
         """The class of each subject on a day, whose version then stands in *rows*; one past the last where it has none."""
-        found: Places = np.where(rows < 0, self.total, np.append(of_rows, 0)[rows])
-        for axis, scale in zip(self.schemes, self.scales[len(self.axes) :], strict=True):
-            found += np.where(rows < 0, 0, axis.places(facts, scale, day=day))
+        found: Places = np.append(of_rows, 0)[rows]
+        for axis, scale in zip(self.schemes, scales(self.schemes), strict=True):
+            found += axis.places(facts, scale, day)
+        if (rows < 0).any():
+            found[rows < 0] = self.total
         return found
 
-    def examples(self, like: Register) -> Register:
-        """A register with a row for each class, in their order, that has the columns which *like* has."""
-        numbers = np.arange(self.total)
-        columns: dict[str, list[Any]] = {}
-        if self.table == "subjects":
-            columns["subject_id"] = list(subject_ids(self.total))
-        for axis, scale in zip(self.axes, self.scales, strict=False):
-            places = (numbers // scale % axis.size).tolist()
-            columns |= {name: [values[place] for place in places] for name, values in axis.examples().items()}
-        identity = like.schema.table(self.table).identity
-        if identity is not None and identity not in columns:
-            columns[identity] = [str(number) for number in numbers.tolist()]
-        tables = {self.table: Table(schema=like.schema.table(self.table), columns=columns)}
-        tables |= self._gradings(like, numbers)
+    def examples(self, schema: Schema) -> Register:
+        """A register with a row for each class, in their order."""
+        every: tuple[Axis | Graded, ...] = (*self.axes, *self.schemes)
+        numbers = np.arange(self.total, dtype=np.intp)
+        places = [numbers // scale % axis.size for axis, scale in zip(every, scales(every), strict=True)]
+        columns: dict[str, ArrayColumn] = {}
+        for axis, mine in zip(self.axes, places, strict=False):
+            columns |= axis.examples(mine)
+        tables = {}
         for axis in self.axes:
             if isinstance(axis, Subjects):
-                tables["subjects"] = _mini(like.schema.table("subjects"), axis.values)
-        return Register(schema=like.schema, tables=tables)
-
-    def _gradings(self, like: Register, numbers: npt.NDArray[Any]) -> dict[str, Table]:
-        names: list[str] = []
-        schemes: list[str] = []
-        grades: list[str] = []
-        for axis, scale in zip(self.schemes, self.scales[len(self.axes) :], strict=True):
-            places = numbers // scale % axis.size
-            having = np.flatnonzero(places).tolist()
-            ids = subject_ids(self.total)
-            names += [ids[number] for number in having]
-            schemes += [axis.scheme] * len(having)
-            grades += [axis.order[place - 1] for place in places[having].tolist()]
-        if not self.schemes:
-            return {}
-        columns = {"subject_id": names, "scheme": schemes, "grade": grades}
-        return {"gradings": Table(schema=like.schema.table("gradings"), columns=columns)}
+                tables["subjects"] = Classes(table="subjects", axes=axis.axes).examples(schema).table("subjects")
+        if self.table == "subjects":
+            tables["subjects"] = _table(schema, "subjects", columns, numbers, subjects=self.total)
+        else:
+            tables[self.table] = Table(schema=schema.table(self.table), columns=_named(schema, self.table, columns, self.total))
+        if self.schemes:
+            tables["gradings"] = _gradings(schema, self.schemes, places[len(self.axes) :])
+        return Register(schema=schema, tables=tables)
 
 
-def classes_of(needs: Pass, like: Register, as_of: date) -> Classes:
+def _named(schema: Schema, table: str, columns: dict[str, ArrayColumn], size: int) -> dict[str, ArrayColumn]:
+    """The columns with one that names the rows."""
+    identity = schema.table(table).identity
+    if identity is None or identity in columns:
+        return columns
+    return {identity: TextColumn(size, lambda first, last: [str(number) for number in range(first, last)]), **columns}
+
+
+def _table(
+    schema: Schema, name: str, columns: Mapping[str, ArrayColumn], owners: Places, *, subjects: int = 0
+) -> Table:
+    """A table of rows in order of their subjects."""
+    starts = np.flatnonzero(np.append(True, owners[1:] != owners[:-1])) if len(owners) else np.zeros(0, dtype=np.intp)
+    ids = TextColumn(len(owners), lambda first, last: [subject_id(owner) for owner in owners[first:last].tolist()])
+    packed = Packed(
+        size=len(owners), starts=starts, runs=owners[starts].astype(np.int32), named=len(owners), profiles={},
+        subjects=Lazily(subjects, subject_id),
+    )  # fmt: skip
+    return Table(schema=schema.table(name), columns={"subject_id": ids, **columns}, packed=packed)
+
+
+def _gradings(schema: Schema, schemes: Sequence[Graded], places: Sequence[Places]) -> Table:
+    """The grades of the example subjects."""
+    having = [np.flatnonzero(mine) for mine in places]
+    owners, number = np.concatenate(having), np.repeat(np.arange(len(schemes)), [len(each) for each in having])
+    grades = np.concatenate([mine[rows] - 1 for mine, rows in zip(places, having, strict=True)])
+    order = np.argsort(owners, kind="stable")
+    words = tuple(dict.fromkeys(grade for axis in schemes for grade in axis.order))
+    codes = np.array([[words.index(grade) for grade in axis.order] + [0] * len(words) for axis in schemes], dtype=object)
+    chosen = [int(codes[scheme][grade]) for scheme, grade in zip(number[order].tolist(), grades[order].tolist(), strict=True)]
+    columns: dict[str, ArrayColumn] = {
+        "scheme": CodedColumn(number[order].astype(np.int32), [axis.scheme for axis in schemes]),
+        "grade": CodedColumn(np.array(chosen, dtype=np.int32), words),
+    }
+    return _table(schema, "gradings", columns, owners[order])
+
+
+# Which classes there are
+
+
+def classes_of(needs: Pass, like: Register, jurisdiction: Jurisdiction, as_of: date) -> Classes:
     """
     The classes of the rows that a pass reads.
 
     Args:
         needs: What it reads.
         like: A register of the kind; all that are asked share its different values and combinations.
+        jurisdiction: One of the jurisdictions.
         as_of: The day of the question.
 
     Raises:
         UnfitError: there would be too many, or the table cannot be read so.
     """
-    table = like.table(needs.table)
-    if table.packed is None or (needs.schemes and like.table("gradings").given and not like.table("gradings").packed):
+    table, asking = like.table(needs.table), _Asking(like, jurisdiction, as_of)
+    gradings = like.table("gradings")
+    if table.packed is None or (needs.schemes and gradings.given and gradings.packed is None):
         raise UnfitError("its table is not in order of subjects")
-    axes = _value_axes(table, needs.columns)
-    axes += [
-        Days(table=needs.table, name=name, days=days) for name, days in needs.days.items() if _is_dated(table, name)
-    ]
-    of_subject = _value_axes(like.table("subjects"), needs.of_subject)
+    axes = asking.axes(table, needs.columns)
+    axes += [Days(table=needs.table, name=name, days=days) for name, days in needs.days.items() if _is_dated(table, name)]
+    of_subject = asking.axes(like.table("subjects"), needs.of_subject)
     if of_subject:
-        values = of_subject[0]
-        if len(of_subject) > 1 or not isinstance(values, Values):
-            raise UnfitError("its subjects' values are too many")
-        axes.append(Subjects(table=needs.table, on=as_of, values=values))
-    elif needs.of_subject:  # columns that the register does not have: unknown of every subject
-        raise UnfitError("its subjects' columns are not there")
+        axes.append(Subjects(table=needs.table, on=as_of, axes=tuple(of_subject)))
     schemes = tuple(Graded(scheme=scheme, order=like.schema.grades[scheme]) for scheme in needs.schemes)
     classes = Classes(table=needs.table, axes=tuple(axes), schemes=schemes)
     if classes.total > _MOST_CLASSES:
@@ -321,40 +176,68 @@ def _is_dated(table: Table, name: str) -> bool:
     return True
 
 
-def _value_axes(table: Table, names: Sequence[str]) -> list[Any]:
-    """The axes of some columns; those that the table does not have are unknown in every row."""
-    assert table.packed is not None
-    there = [name for name in names if table.has(name)]
-    joined = tuple(name for name in there if name in table.packed.profiles)
-    axes: list[Any] = [_values(table, joined)] if joined else []
-    for name in there:
-        if name in joined:
-            continue
+class _Asking:
+    """Which values of columns every question answers alike."""
+
+    def __init__(self, like: Register, jurisdiction: Jurisdiction, as_of: date) -> None:
+        self.like, self.jurisdiction, self.as_of = like, jurisdiction, as_of
+
+    def axes(self, table: Table, asked: Mapping[str, tuple[Predicate, ...]]) -> list[Axis]:
+        """The axes of some columns; those that the table does not have are unknown in every row."""
+        if not asked:
+            return []
+        if table.packed is None:
+            raise UnfitError("its subjects are not in order")
+        answers = {name: self.answers(table, name, asked[name]) for name in asked if table.has(name)}
+        together = {name: each for name, each in answers.items() if name in table.packed.profiles}
+        axes: list[Axis] = [_values(table, together)] if together else []
+        alone = {name: each for name, each in answers.items() if name not in together}
+        return [*axes, *(Value(table=table.schema.name, name=name, answers=each) for name, each in alone.items())]
+
+    def answers(self, table: Table, name: str, leaves: tuple[Predicate, ...]) -> Answers:
+        """The different values of a column by what is answered of them."""
         column = table.columns[name]
         if not isinstance(column, CodedColumn) or len(column.values) > _MOST_VALUES:
             raise UnfitError(f"the values of {name} are too many")
-        axes.append(Value(table=table.schema.name, name=name, values=tuple(column.values)))
-    return axes
+        size = len(column.values)
+        codes = np.append(np.arange(size, dtype=np.int32), np.int32(-1))
+        mini = Table(schema=table.schema, columns={name: CodedColumn(codes, column.values)})
+        register = Register(schema=self.like.schema, tables={table.schema.name: mini})
+        facts = Facts(World(self.jurisdiction, register, self.as_of), encoded(register))
+        rows = np.arange(size + 1, dtype=np.int32)
+        view = View(
+            table=table.schema.name, rows=rows, on=self.as_of, window=_NO_WINDOW, seen=self.as_of.toordinal(),
+            positions=rows, key=("values", table.schema.name),
+        )  # fmt: skip
+        keys = np.where(rows == size, np.int64(1), np.int64(0))
+        for leaf in leaves:
+            held = facts.truth(_own(leaf), view)
+            _, keys = ranked(keys * 4 + held.sure * 2 + held.possible)
+        firsts, kinds = ranked(keys + np.where(rows == size, np.int64(size + 2), np.int64(0)))
+        return Answers(column=column, kinds=kinds.astype(np.intp), firsts=codes[firsts])
 
 
-def _values(table: Table, names: Sequence[str]) -> Values:
+def _own(leaf: Any) -> Any:
+    """What is asked of the column itself, whoever asks."""
+    return evolve(leaf, value=evolve(leaf.value, via=None))
+
+
+def _values(table: Table, answers: Mapping[str, Answers]) -> Values:
     """The combinations of some columns that occur."""
     assert table.packed is not None
-    keys = np.zeros(len(table.packed.profiles[names[0]]), dtype=np.int64)
-    for name in names:
-        codes = table.packed.profiles[name].astype(np.int64) + 1
-        _, keys = _ranked(keys * (int(codes.max(initial=0)) + 1) + codes)
-    firsts, places = _ranked(keys)
-    values = {}
-    for name in names:
-        column = table.columns[name]
-        assert isinstance(column, CodedColumn)
-        codes = table.packed.profiles[name][firsts].tolist()
-        values[name] = [None if code < 0 else column.values[code] for code in codes]
-    return Values(table=table.schema.name, lookup=places.astype(np.intp), values=values)
+    kinds = {name: each.kinds[table.packed.profiles[name]] for name, each in answers.items()}
+    keys = np.zeros(len(next(iter(kinds.values()))), dtype=np.int64)
+    for name, each in answers.items():
+        _, keys = ranked(keys * each.size + kinds[name])
+    firsts, places = ranked(keys)
+    return Values(
+        table=table.schema.name,
+        lookup=places.astype(np.intp),
+        columns={name: (each, kinds[name][firsts]) for name, each in answers.items()},
+    )
 
 
-def _ranked(keys: npt.NDArray[np.int64]) -> tuple[Places, npt.NDArray[np.int64]]:
+def ranked(keys: npt.NDArray[np.int64]) -> tuple[Places, npt.NDArray[np.int64]]:
     """Where each different key stands first, and the rank of each key among the different ones."""
     order = np.argsort(keys, kind="stable")
     rising = keys[order]
@@ -364,11 +247,4 @@ def _ranked(keys: npt.NDArray[np.int64]) -> tuple[Places, npt.NDArray[np.int64]]
     return order[new], ranks
 
 
-def subject_ids(number: int) -> list[str]:
-    """Ids of so many example subjects, in order."""
-    return [f"{each:08d}" for each in range(number)]
-
-
-def _mini(schema: TableSchema, values: Values) -> Table:
-    columns: dict[str, Sequence[Any]] = {"subject_id": subject_ids(values.size), **values.examples()}
-    return Table(schema=schema, columns=columns)
+_NO_WINDOW: Any = None  # values are asked for themselves, and no records in a window

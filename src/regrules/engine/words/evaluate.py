@@ -18,7 +18,7 @@ from ..columns.facts import Facts
 from ..passes import passes_of
 from ..question import Question, questions
 from ..world import World
-from .classes import Subjects
+from .axes import Subjects
 from .counting import tallied
 from .deciding import standing_of
 from .gathering import Gathered, counted_in

@@ -206,7 +206,7 @@ def program_of(passes: Passes, jurisdiction: Jurisdiction, like: Register, as_of
         like: The register of one of them; all share its different values and combinations.
         as_of: The day of the question.
     """
-    passes, classes = fitted(passes, like, as_of)
+    passes, classes = fitted(passes, jurisdiction, like, as_of)
     compiler = _Compiler(passes, classes, jurisdiction, like, as_of)
     return Program(
         as_of=as_of,
@@ -251,29 +251,33 @@ def _spans(question: Question) -> Iterable[tuple[int, Records, date]]:
             yield BASE, base_of(of, versus), question.as_of
 
 
-def fitted(passes: Passes, like: Register, as_of: date) -> tuple[Passes, dict[str, Classes]]:
+def fitted(
+    passes: Passes, jurisdiction: Jurisdiction, like: Register, as_of: date
+) -> tuple[Passes, dict[str, Classes]]:
     """The passes whose rows fall into not too many classes, and these; tasks are left one by one until they do."""
     while True:
         classes: dict[str, Classes] = {}
         refused: dict[int, str] = {}
         for needs in passes.passes:
             try:
-                classes[needs.table] = classes_of(needs, like, as_of)
+                classes[needs.table] = classes_of(needs, like, jurisdiction, as_of)
             except UnfitError as unfit:
-                refused = _refused(passes, needs, like, as_of) or {needs.tasks[-1]: str(unfit)}
+                refused = _refused(passes, needs, jurisdiction, like, as_of) or {needs.tasks[-1]: str(unfit)}
                 break
         else:
             return passes, classes
         passes = _without(passes, refused, like)
 
 
-def _refused(passes: Passes, needs: Pass, like: Register, as_of: date) -> dict[int, str]:
+def _refused(
+    passes: Passes, needs: Pass, jurisdiction: Jurisdiction, like: Register, as_of: date
+) -> dict[int, str]:
     """The tasks of a pass that do not fit even by themselves."""
     found = {}
     for place in needs.tasks:
         for alone in passes_for((passes.tasks[place],), like.schema):
             try:
-                classes_of(alone, like, as_of)
+                classes_of(alone, like, jurisdiction, as_of)
             except UnfitError as unfit:
                 found[place] = str(unfit)
     return found
@@ -299,7 +303,7 @@ class _Compiler:
     ) -> None:
         self.passes, self.classes, self.as_of = passes, classes, as_of
         self.facts = {
-            name: _facts(jurisdiction, each.examples(like), as_of) for name, each in classes.items()
+            name: _facts(jurisdiction, each.examples(like.schema), as_of) for name, each in classes.items()
         }
         self.pairs = tuple(self._pairs())
 

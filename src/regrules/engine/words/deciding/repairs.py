@@ -11,6 +11,7 @@ from ...tally import COUNTED, DEAD, HIT, MISS, OPEN, PENDING, UNCOUNTED
 from ..standings import Flags, Tallies, bits_of
 from .bits import BREACHED, STILL_OPEN, Bits, everywhere, where
 from .limited import allowed, needed
+from .pending import mended_by_pending
 from .tallied import at, can, chosen, forced, preferring, size, undetermined
 
 REST = UNCOUNTED & ~PENDING
@@ -71,7 +72,7 @@ def failing_for_good(moment: Moment, tallies: Tallies, limits: SizedLimits) -> B
     found |= where(surely, STILL_OPEN)
     places = np.flatnonzero(mended & ~surely)
     if len(places):
-        found[places] |= _failing_by_trying(moment, chosen(tallies, places), limits) & np.uint8(STILL_OPEN)
+        found[places] |= where(mended_by_pending(chosen(tallies, places), only), STILL_OPEN)
     return found
 
 
