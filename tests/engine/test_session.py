@@ -9,15 +9,12 @@ import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
 from regrules.engine import reference
 from regrules.engine.session import Session
 from regrules.engine.verdict import Verdict
-from regrules.errors import RegisterError
 from regrules.register import Register
 from regrules.testing.strategies import KINDS, World, worlds
-from regrules.testing.strategies.pool import values
 
 Fact = tuple[str, dict[str, Any]]
 LATER = ("subjects", "agencies", "figures", "extents")  # so rarely that most steps show what is quick
@@ -58,7 +55,7 @@ def apart(register: Register, held: set[int]) -> tuple[Register, list[Fact]]:
         for place, (name, row) in enumerate(facts)
         if (identity := register.schema.table(name).identity) is None
         or sum(row.get(identity) in each.values() for _, each in facts) == 1
-        or not row.get(identity) in needed
+        or row.get(identity) not in needed
     }
     held = {place for place in held & own if fits(register, facts[place])}
     places, tables = iter(range(len(facts))), []

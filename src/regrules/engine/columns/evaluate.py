@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import partial
+from math import inf
 from typing import TYPE_CHECKING
 
 from ...model.measures import Attested, Count, Coverage, Growth, Mean, Response, Share, Tasks, Timeliness
@@ -21,7 +22,7 @@ from ..world import World
 from . import clocks, records, responses, units
 from .encode import encoded
 from .explain import explained
-from .facts import Facts
+from .facts import UNLIMITED, Facts
 from .members import Members, gather
 from .numbers import Reckoner
 from .people import People
@@ -75,6 +76,20 @@ def standings(
     for question in asked:
         yield question, tuple(engine.standings(question))
     register.kept[_LAST_DAY] = engine
+
+
+def task_counts(
+    jurisdiction: Jurisdiction, register: Register, as_of: date, question: Question, measure: Tasks
+) -> dict[date, list[tuple[int, float]]]:
+    """The least and the most records that count for each cell of an attached table, on the days of the question."""
+    engine = _engine(jurisdiction, register, as_of)
+    cells = Cells(facts=engine.facts, people=engine.people, question=question, measure=measure)
+    found = {}
+    for on in (question.as_of, question.asked_on):
+        least, most = (counts.tolist() for counts in cells.done(on))
+        found[on] = [(few, inf if many >= UNLIMITED else many) for few, many in zip(least, most, strict=True)]
+    register.kept[_LAST_DAY] = engine
+    return found
 
 
 def _engine(jurisdiction: Jurisdiction, register: Register, as_of: date) -> _Engine:

@@ -113,7 +113,8 @@ def response(world: World, question: Question, measure: Response) -> list[Judged
 def responded(world: World, question: Question, measure: Response, row: int) -> Judged | None:
     """A trigger with what its answers make of it; None if the record is surely none."""
     now = _answered(world, question, measure, row, question.as_of)
-    then = now if measure.is_clock else _answered(world, question, measure, row, question.asked_on)
+    alike = measure.is_clock or question.as_of == question.asked_on
+    then = now if alike else _answered(world, question, measure, row, question.asked_on)
     if now.mask == OUT and then.mask == OUT and not now.released:
         return None
     each = judged(world, question, measure.to, row, then.mask, now.mask)

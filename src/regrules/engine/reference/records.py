@@ -25,7 +25,8 @@ def share(world: World, question: Question, measure: Share) -> list[Judged]:
 def share_of(world: World, question: Question, measure: Share, row: int) -> Judged | None:
     """A record with the outcomes that the property gives; None if it is surely none of those asked for."""
     now = _standing(world, question, measure, row, question.as_of)
-    then = _standing(world, question, measure, row, question.asked_on)
+    alike = question.as_of == question.asked_on
+    then = now if alike else _standing(world, question, measure, row, question.asked_on)
     return None if now == then == OUT else judged(world, question, measure.of, row, then, now)
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from math import inf
 
 from ...model.measures import TaskCell, Tasks
@@ -17,29 +18,36 @@ from ..truth import Asked, all_of, truth
 from ..values import splits_by_agency
 from ..world import World
 
+Done = tuple[int, float]
+
 
 def cells(world: World, question: Question, measure: Tasks) -> list[Judged]:
     """Every cell of the table: pending until its period is over, then a hit if its planned count is reached."""
-    found = []
-    for position, cell in enumerate(measure.cells):
-        period = period_window(cell.period)
-        now = _reached(world, question, measure, cell, question.as_of)
-        then = _reached(world, question, measure, cell, question.asked_on)
-        found.append(
-            Judged(
-                id=f"{cell.agency}/{cell.period}/{cell.kind}", at_due=then, now=now, agency=cell.agency,
-                value=cell.agency if splits_by_agency(question) else None, due=period.end, row=position,
-            )
-        )  # fmt: skip
-    return found
+    return [
+        judged_cell(question, measure, position, partial(done, world, question, measure, cell))
+        for position, cell in enumerate(measure.cells)
+    ]
 
 
-def _reached(world: World, question: Question, measure: Tasks, cell: TaskCell, on: date) -> int:
+def judged_cell(question: Question, measure: Tasks, position: int, done_on: Callable[[date], Done]) -> Judged:
+    """A cell with its outcomes, given the least and the most records that count for it on a day."""
+    cell = measure.cells[position]
+    now = _reached(question, measure, cell, question.as_of, done_on)
+    then = now if question.as_of == question.asked_on else _reached(question, measure, cell, question.asked_on, done_on)
+    return Judged(
+        id=f"{cell.agency}/{cell.period}/{cell.kind}", at_due=then, now=now, agency=cell.agency,
+        value=cell.agency if splits_by_agency(question) else None, due=period_window(cell.period).end, row=position,
+    )  # fmt: skip
+
+
+def _reached(
+    question: Question, measure: Tasks, cell: TaskCell, on: date, done_on: Callable[[date], Done]
+) -> int:
     """A gap in a cumulative table can be made up later; in the others only within the period."""
     period = period_window(cell.period)
     if period.end > question.asked_on:
         return PENDING
-    least, most = done(world, question, measure, cell, on)
+    least, most = done_on(on)
     wanted, mask = planned(measure)[cell], 0
     if most >= wanted:
         mask |= HIT
@@ -48,7 +56,7 @@ def _reached(world: World, question: Question, measure: Tasks, cell: TaskCell, o
     return mask
 
 
-def done(world: World, question: Question, measure: Tasks, cell: TaskCell, on: date) -> tuple[int, float]:
+def done(world: World, question: Question, measure: Tasks, cell: TaskCell, on: date) -> Done:
     """The least and the most records that count for a cell on a day."""
     of = measure.kind(cell.kind).of
     window = question.span(on) if measure.cumulative else period_window(cell.period)
@@ -80,11 +88,13 @@ def shortfall(world: World, question: Question, judged: Sequence[Judged]) -> tup
     measure = question.obligation.measure
     if not isinstance(measure, Tasks):
         return None
-    lacks = [_lack(world, question, measure, measure.cells[each.row]) for each in judged if each.now & COUNTED]
+    due = [measure.cells[each.row] for each in judged if each.now & COUNTED]
+    lacks = [lack(measure, cell, done(world, question, measure, cell, question.as_of)) for cell in due]
     return sum(least for least, _ in lacks), sum(most for _, most in lacks)
 
 
-def _lack(world: World, question: Question, measure: Tasks, cell: TaskCell) -> tuple[int, int]:
-    least, most = done(world, question, measure, cell, question.as_of)
+def lack(measure: Tasks, cell: TaskCell, counted: Done) -> tuple[int, int]:
+    """How many records a cell lacks, least and most, given the least and the most that count for it."""
+    least, most = counted
     wanted = planned(measure)[cell]
     return (0 if most == inf else max(0, wanted - int(most))), max(0, wanted - least)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from fnmatch import fnmatchcase
 
-from attrs import frozen
+from attrs import field, frozen
 
 from ...model.measures import Coverage, Response, Share, Timeliness
+from ...model.predicates import Records
 from ..judged import Judged
 from ..question import Question
 from ..reference import clocks, records, units
@@ -32,16 +33,28 @@ class Added:
         table: The table.
         row: The row.
         subject: The subject that it names; None if it names none.
+        seen: Of which sets of records it may be one: what is asked once for all questions that share a set.
     """
 
     world: GrowingWorld
     table: str
     row: int
     subject: str | None
+    seen: dict[Hashable, bool] = field(factory=dict, eq=False)
 
     def near(self, *, hidden: bool = False, rows: dict[str, Sequence[int]] | None = None) -> NearWorld:
         """The world near the fact, with it or without it."""
         return NearWorld(self.world, self.subject, hidden=(self.table, self.row) if hidden else None, rows=rows)
+
+    def may_be_one(self, question: Question, of: Records, *, dated: bool = False) -> bool:
+        """Whether the row may be one of some records, on one of the days of the question."""
+        if of.table != self.table:
+            return False
+        key = of, question.window, question.asked_on, dated
+        found = self.seen.get(key)
+        if found is None:
+            found = self.seen[key] = may_be_one(self.world, question, of, self.row, dated=dated)
+        return found
 
 
 def changed_members(
@@ -59,9 +72,10 @@ def changed_members(
     Raises:
         TooFarError: there are more than those near the fact.
     """
-    purposes = purposes - _idle(added, question)
-    if not purposes:
-        return ()
+    if added.table in ("waivers", "actions"):
+        purposes = purposes - _idle(added, question)
+        if not purposes:
+            return ()
     if isinstance(measure, (Coverage, Share)) and measure.of.table == "subjects":
         return _subject(added, question, measure, purposes)
     if not purposes <= {"members", "events", "values"}:
@@ -90,7 +104,7 @@ def _idle(added: Added, question: Question) -> set[Purpose]:
 def _may_count(added: Added, question: Question, measure: Coverage) -> bool:
     if added.table != measure.by.table:
         return True
-    return measure.of.table == added.table or may_be_one(added.world, question, measure.by, added.row, dated=True)
+    return measure.of.table == added.table or added.may_be_one(question, measure.by, dated=True)
 
 
 def _subject(added: Added, question: Question, measure: Coverage | Share, purposes: frozenset[Purpose]) -> Changed:
@@ -111,6 +125,8 @@ def _unit(world: NearWorld, question: Question, measure: Coverage | Share) -> Ju
 
 def _record(added: Added, question: Question, measure: Share | Timeliness) -> Changed:
     """The record that has been added, as a member."""
+    if not added.may_be_one(question, measure.of):
+        return ()
     judge = records.share_of if isinstance(measure, Share) else clocks.timed
     return ((None, judge(added.near(), question, measure, added.row)),)  # type: ignore[arg-type]  # each judges its own
 
@@ -122,13 +138,12 @@ def _triggers(added: Added, question: Question, measure: Response) -> Changed:
     """The trigger that has been added, and the triggers that the fact may answer."""
     _check_named(added, question, measure)
     found: list[tuple[Judged | None, Judged | None]] = []
-    if added.table == measure.by.table and may_be_one(added.world, question, measure.by, added.row):
+    if added.may_be_one(question, measure.by):
         for row in _answered(added, measure):
-            if (added.table, added.row) != (measure.to.table, row):
-                found.append(
-                    (_respond(added, question, measure, row, hidden=True), _respond(added, question, measure, row))
-                )
-    if added.table == measure.to.table:
+            after = _respond(added, question, measure, row)
+            if after is not None and (added.table, added.row) != (measure.to.table, row):
+                found.append((_respond(added, question, measure, row, hidden=True), after))
+    if added.may_be_one(question, measure.to):
         found.append((None, _respond(added, question, measure, added.row)))
     if any(after is not None and after.now.bit_count() > 1 for _, after in found):
         raise TooFarError  # what is missing for them is missing in the whole table

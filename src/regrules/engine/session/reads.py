@@ -17,8 +17,8 @@ from ..world import World
 
 Purpose = Literal["members", "events", "properties", "waivers", "steps", "values", "all"]
 """
-What a table is read for: its rows are members, or the events and answers that members have; predicates ask for the records or grades
-of a subject; it releases subjects; it proves steps; it lists the values of which each has a verdict; or for everything.
+What a table is read for: its rows are members, or the events and answers that members have; predicates ask for the records or
+grades of a subject; it releases subjects; it proves steps; it lists the values of which each has a verdict; or for everything.
 """
 EVERYWHERE = ("subjects", "extents", "agencies", "figures")
 

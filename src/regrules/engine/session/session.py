@@ -7,12 +7,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from ...model.measures import Tasks
 from ...model.plans import Jurisdiction, Plan
 from ...register.growing import Fact, GrowingRegister
-from ..columns.evaluate import standings
-from ..question import questions
+from ..columns.evaluate import standings, task_counts
+from ..question import Question, questions
 from ..verdict import Verdict
+from .cells import Counts
 from .members import Added, TooFarError
+from .reads import EVERYWHERE, reads_of
 from .standing import Standing
 from .worlds import GrowingWorld
 
@@ -41,8 +44,13 @@ class Session:
         self._asked = [[each for part in plan.obligations for each in questions(plan, part, as_of)] for plan in plans]
         self._register = GrowingRegister(register, jurisdiction.code)
         self._world = GrowingWorld(jurisdiction, self._register.register, as_of)
+        self._readers: dict[str, list[int]] = defaultdict(list)
+        self._reads = [reads_of(question) for asked in self._asked for question in asked]
+        for place, tables in enumerate(self._reads):
+            for table in tables:
+                self._readers[table].append(place)
         self._standing: dict[int, Standing] = {}
-        self._ask(range(sum(map(len, self._asked))))
+        self._ask(range(len(self._reads)))
 
     @property
     def register(self) -> Register:
@@ -79,7 +87,10 @@ class Session:
         """Bring the verdicts up to date with one fact; the places of the questions for which that is too far."""
         complete = self._world.extents(fact.table)
         row, wider = self._register.add(fact)
-        self._world.take(fact.table, row)
+        if wider or fact.table in EVERYWHERE:
+            self._world = GrowingWorld(self._jurisdiction, self._register.register, self._as_of)
+        else:
+            self._world.take(fact.table, row)
         everywhere = everywhere or wider or complete != self._world.extents(fact.table)
         subject = fact.values.get("subject_id")
         added = Added(world=self._world, table=fact.table, row=row, subject=None if subject is None else str(subject))
@@ -94,18 +105,19 @@ class Session:
                 found.add(place)
         return found
 
+    def _counts(self, question: Question) -> Counts:
+        measure = question.obligation.measure
+        if not isinstance(measure, Tasks):
+            return {}
+        return task_counts(self._jurisdiction, self.register, self._as_of, question, measure)
+
     def _ask(self, places: Iterable[int]) -> None:
         """Ask some questions of the whole register."""
         every = [each for asked in self._asked for each in asked]
         chosen = [every[place] for place in places]
         found = standings(self._jurisdiction, self.register, self._as_of, chosen)
-        self._world = GrowingWorld(self._jurisdiction, self._register.register, self._as_of)
         for place, (question, parts) in zip(places, found, strict=True):
-            self._standing[place] = Standing(self._world, question, parts)
-        self._readers: dict[str, list[int]] = defaultdict(list)
-        for place in sorted(self._standing):
-            for table in self._standing[place].reads:
-                self._readers[table].append(place)
+            self._standing[place] = Standing(self._world, question, parts, self._reads[place], self._counts(question))
 
 
 __all__ = ["Session"]

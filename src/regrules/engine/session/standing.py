@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 
 from attrs import evolve
 
@@ -16,12 +17,18 @@ from ..tally import COUNTED, OUT, PENDING, UPCOMING
 from ..values import NOBODY, each_column
 from ..verdict import Member, Verdict
 from ..world import NOT_YET, UNKNOWN, World
+from .cells import Counts, joined, lacks
 from .counting import recounted
-from .members import Added, TooFarError, changed_members
-from .reads import Purpose, may_be_one, reads_of
+from .members import Added, Changed, TooFarError, changed_members
+from .reads import Purpose
 from .replacing import replaced, roll_of
 
 Found = Population | Quantity
+Finish = Callable[[Population, Sequence[Judged], Sequence[Judged]], Population]
+
+
+def _as_it_is(population: Population, _before: Sequence[Judged], _after: Sequence[Judged]) -> Population:
+    return population
 
 
 class Standing:
@@ -32,10 +39,19 @@ class Standing:
         world: The facts.
         question: The question.
         parts: Value, what was found out, and verdict, in the order of the verdicts.
+        reads: What it reads each table for.
+        counts: Of the cells of an attached table, the least and the most records that count, by day.
     """
 
-    def __init__(self, world: World, question: Question, parts: Iterable[tuple[str | None, Found, Verdict]]) -> None:
-        self.question, self.reads = question, reads_of(question)
+    def __init__(
+        self,
+        world: World,
+        question: Question,
+        parts: Iterable[tuple[str | None, Found, Verdict]],
+        reads: Mapping[str, frozenset[Purpose]],
+        counts: Counts,
+    ) -> None:
+        self.question, self.reads, self.counts = question, reads, counts
         self.found: dict[str | None, Found] = {}
         self.verdicts: dict[str | None, Verdict] = {}
         for value, found, verdict in parts:
@@ -46,7 +62,7 @@ class Standing:
         Bring the verdicts up to date with a fact.
 
         Raises:
-            TooFarError: it takes more than the facts near this one; nothing has changed then.
+            TooFarError: it takes more than the facts near this one; the question is to be asked as a whole then.
         """
         purposes = self.reads[added.table]
         if "all" in purposes or self._new_value(added, purposes):
@@ -57,7 +73,9 @@ class Standing:
                 self._members(added, measure, purposes)
             case Count():
                 self._count(added, measure, purposes)
-            case Mean() | Growth() | Tasks():
+            case Tasks():
+                self._cells(added, measure, purposes)
+            case Mean() | Growth():
                 self._check_beside(added, purposes)
 
     def _new_value(self, added: Added, purposes: frozenset[Purpose]) -> bool:
@@ -73,18 +91,44 @@ class Standing:
     def _members(
         self, added: Added, measure: Coverage | Share | Timeliness | Response, purposes: frozenset[Purpose]
     ) -> None:
-        changed = changed_members(added, self.question, measure, purposes)
+        self._exchange(added, changed_members(added, self.question, measure, purposes))
+
+    def _cells(self, added: Added, measure: Tasks, purposes: frozenset[Purpose]) -> None:
+        if "properties" in purposes:
+            self._check_beside(added, purposes)
+        found = joined(added, self.question, measure, self.counts)
+        before, self.counts = self.counts, found.counts
+        self._exchange(added, found.members, partial(self._shortfall, measure, before))
+
+    def _shortfall(
+        self, measure: Tasks, counts: Counts, population: Population, before: Sequence[Judged], after: Sequence[Judged]
+    ) -> Population:
+        """The population with what its cells lack, which other counts have changed."""
+        assert population.task_shortfall is not None
+        was, now = lacks(self.question, measure, before, counts), lacks(self.question, measure, after, self.counts)
+        least, most = population.task_shortfall
+        return evolve(
+            population,
+            task_shortfall=(least + now[0] - was[0], None if most is None else most + now[1] - was[1]),
+        )
+
+    def _exchange(self, added: Added, changed: Changed, finish: Finish = _as_it_is) -> None:
+        """Take members out of the populations and put others in their place."""
         before = [each for each, _ in changed if each is not None]
         after = [each for _, each in changed if each is not None]
         if not before and not after:
             return
         found: dict[str | None, Found] = {}
         if each_column(self.question) is None:
-            found[None] = self._replaced(added, None, before, after)
+            found[None] = finish(self._replaced(added, None, before, after), before, after)
         else:
             self._check_values(before, after)
             parts = {value: (_of_value(before, value), _of_value(after, value)) for value in self.found}
-            found |= {value: self._replaced(added, value, *some) for value, some in parts.items() if some != ([], [])}
+            found |= {
+                value: finish(self._replaced(added, value, *some), *some)
+                for value, some in parts.items()
+                if some != ([], [])
+            }
         self._assemble(added, found)
 
     def _check_values(self, before: Sequence[Judged], after: Sequence[Judged]) -> None:
@@ -132,7 +176,7 @@ class Standing:
         if "properties" in purposes:
             raise TooFarError
         for of in parts_of(self.question.obligation.measure):
-            if of.table == added.table and may_be_one(added.world, self.question, of, added.row):
+            if added.may_be_one(self.question, of):
                 raise TooFarError
 
     def _assemble(self, added: Added, found: dict[str | None, Found]) -> None:
