@@ -22,6 +22,7 @@ from .report.terms import term
 if TYPE_CHECKING:
     from .model.schema import Schema
     from .register import Register
+    from .register.compact import CompactRegister
 
 ENGINES = ("columns", "reference")
 Evaluate = Callable[..., tuple[Verdict, ...]]
@@ -45,7 +46,7 @@ def jurisdiction(county: str) -> Jurisdiction:
 def assess(
     county: str | Jurisdiction | Installed,
     *,
-    register: str | PathLike[str] | Register | Mapping[str, Any],
+    register: str | PathLike[str] | Register | CompactRegister | Mapping[str, Any],
     as_of: str | date,
     known_at: str | date | None = None,
     plan: str | None = None,
@@ -56,8 +57,8 @@ def assess(
 
     Args:
         county: Its id (``"shizhu"``), its division code, or a jurisdiction record that need not be installed.
-        register: The facts: a folder, a register that was read before, or tables by name, each a dataframe or a list of
-            records.
+        register: The facts: a folder, a register that was read before, a compact register or the folder in which it stands,
+            or tables by name, each a dataframe or a list of records.
         as_of: The day of the question, whose end counts.
         known_at: Leave out what was recorded after this day, which must not lie before *as_of*.
         plan: One plan only, by its id.
@@ -78,7 +79,7 @@ def assess(
     evaluate = _engine(engine)
     ours = _county(county)
     asked, skipped = _asked(ours.jurisdiction, plan, on)
-    facts = facts_of(register, ours.jurisdiction.schema).jurisdiction(ours.jurisdiction.code)
+    facts = _part(register, ours.jurisdiction)
     if not len(facts.table("subjects")):
         raise NothingEvaluated(
             f"the register holds no subject of {ours.jurisdiction.name.en} ({ours.jurisdiction.code})"
@@ -157,6 +158,22 @@ def _asked(county: Jurisdiction, plan: str | None, on: date) -> tuple[tuple[Plan
         if each not in asked
     )
     return asked, skipped
+
+
+def _part(register: Any, county: Jurisdiction) -> Register:
+    compact = compact_register(register)
+    if compact is not None:
+        return compact.part(county.code, county.schema)
+    return facts_of(register, county.schema).jurisdiction(county.code)
+
+
+def compact_register(register: Any) -> CompactRegister | None:
+    """The compact register itself, or the one that stands in a folder; None if it is another kind of register."""
+    from .register.compact import CompactRegister, is_compact, open_compact
+
+    if isinstance(register, (str, PathLike)) and is_compact(folder := Path(register)):
+        return open_compact(folder)
+    return register if isinstance(register, CompactRegister) else None
 
 
 def facts_of(register: str | PathLike[str] | Register | Mapping[str, Any], schema: Schema) -> Register:

@@ -9,7 +9,7 @@ from itertools import groupby
 from os import PathLike
 from typing import TYPE_CHECKING, Any, Literal
 
-from .api import assess, days_of, facts_of
+from .api import assess, compact_register, days_of, facts_of
 from .errors import NothingEvaluated, QuestionError, RegrulesError
 from .failing import failure_text
 from .model.checks import unknown_name
@@ -21,15 +21,16 @@ from .report.overview_columns import Gathering
 from .report.terms import term
 
 if TYPE_CHECKING:
-    from .engine.words.one_by_one import Answer
+    from .engine.words.evaluate import Answer
     from .register import Register
-    from .register.parts import Parts
+    from .register.compact import CompactRegister
 
+_COMPACT = "in order of jurisdictions"
 Progress = Callable[[int, int], None]
 
 
 def assess_all(
-    register: str | PathLike[str] | Register | Parts | Mapping[str, Any],
+    register: str | PathLike[str] | Register | CompactRegister | Mapping[str, Any],
     *,
     as_of: str | date,
     known_at: str | date | None = None,
@@ -89,7 +90,7 @@ def _few(names: Sequence[str]) -> str:
 
 
 def overview_of(
-    register: str | PathLike[str] | Register | Parts | Mapping[str, Any],
+    register: str | PathLike[str] | Register | CompactRegister | Mapping[str, Any],
     *,
     as_of: str | date,
     known_at: str | date | None = None,
@@ -103,7 +104,7 @@ def overview_of(
         raise QuestionError(unknown_name("way to treat a failure", str(on_failure), ("raise", "name")))
     on, known = days_of(as_of, known_at)
     everybody = _everybody(jurisdictions)
-    facts = _facts_of_all(register, everybody)
+    facts, digest = _facts_of_all(register, everybody)
     asked, skipped = _to_ask(_chosen(everybody, only), facts, on)
     answers = partial(_answers, facts=facts, as_of=on, known_at=known)
     gathering, failed = Gathering(), list[Failed]()
@@ -117,7 +118,7 @@ def overview_of(
     again = {each.jurisdiction.code: each for each in everybody}
 
     def assessed(code: str) -> Assessment:
-        return assess(again[code], register=facts.part(code), as_of=on, known_at=known)
+        return assess(again[code], register=facts, as_of=on, known_at=known)
 
     return Overview(
         as_of=on,
@@ -128,7 +129,7 @@ def overview_of(
         skipped=skipped,
         without_plugin=_without_plugin(facts, everybody),
         failed=tuple(failed),
-        digest=facts.digest,
+        digest=digest,
         assessed=assessed,
     )
 
@@ -158,21 +159,25 @@ def _chosen(everybody: Sequence[Installed], only: Iterable[str] | None) -> tuple
     return tuple(each for each in everybody if each.jurisdiction.code in wanted)
 
 
-def _facts_of_all(register: Any, everybody: Sequence[Installed]) -> Parts:
+def _facts_of_all(register: Any, everybody: Sequence[Installed]) -> tuple[CompactRegister, str | None]:
+    """The facts of all in order of their jurisdictions, and their digest."""
+    from .register.compact import in_memory
     from .register.merged import merged_schema
-    from .register.parts import PickedParts
 
-    if not isinstance(register, (str, PathLike, Mapping)) and hasattr(register, "part"):
-        facts: Parts = register
-        return facts
+    compact = compact_register(register)
+    if compact is not None:
+        return compact, compact.digest
     schema = merged_schema({each.jurisdiction.id: each.jurisdiction.schema for each in everybody})
-    return PickedParts(facts_of(register, schema))
+    whole = facts_of(register, schema)
+    if _COMPACT not in whole.kept:
+        whole.kept[_COMPACT] = in_memory(whole)
+    return whole.kept[_COMPACT], whole.digest
 
 
 Ours = tuple[Installed, Plan]
 
 
-def _to_ask(chosen: Sequence[Installed], facts: Parts, on: date) -> tuple[list[Ours], tuple[LeftOut, ...]]:
+def _to_ask(chosen: Sequence[Installed], facts: CompactRegister, on: date) -> tuple[list[Ours], tuple[LeftOut, ...]]:
     """The plans to ask, and what is left out."""
     asked: list[Ours] = []
     skipped: list[LeftOut] = []
@@ -192,27 +197,29 @@ def _to_ask(chosen: Sequence[Installed], facts: Parts, on: date) -> tuple[list[O
     return asked, tuple(skipped)
 
 
-def _without_plugin(facts: Parts, everybody: Sequence[Installed]) -> dict[str, int]:
+def _without_plugin(facts: CompactRegister, everybody: Sequence[Installed]) -> dict[str, int]:
     """How many subjects are recorded for each code that nobody speaks for, those of the codes below it apart."""
-    from .register.parts import own_subjects
-
     known = {each.jurisdiction.code for each in everybody}
-    return {code: number for code, number in sorted(own_subjects(facts).items()) if number and code not in known}
+    return {code: number for code, number in sorted(_own_subjects(facts).items()) if number and code not in known}
 
 
 def _answers(
     asked: Sequence[Ours],
     *,
-    facts: Parts,
+    facts: CompactRegister,
     as_of: date,
     known_at: date | None,
     progress: Progress | None = None,
 ) -> Iterator[Answer]:
     """How the questions of the plans *asked* stand."""
-    from .engine.words.one_by_one import Asked, evaluate_many
+    from .engine.words.evaluate import Asked, evaluate_many
 
     plans = [
-        Asked(jurisdiction=each.jurisdiction, plan=plan, facts=partial(facts.part, each.jurisdiction.code))
+        Asked(
+            jurisdiction=each.jurisdiction,
+            plan=plan,
+            facts=partial(facts.part, each.jurisdiction.code, each.jurisdiction.schema),
+        )
         for each, plan in asked
     ]
     return evaluate_many(plans, as_of=as_of, known_at=known_at, progress=progress)
@@ -243,6 +250,19 @@ def _each_by_itself(
 def _failed(county: Jurisdiction, failure: Exception) -> Failed:
     problem = str(failure) if isinstance(failure, RegrulesError) else failure_text(failure)
     return Failed(code=county.code, county=county.id, name=county.name, problem=problem)
+
+
+def _own_subjects(facts: CompactRegister) -> dict[str, int]:
+    """How many subjects each division code has itself, without those of the codes below it."""
+    from .register.division import parents
+
+    found = {code: facts.subjects(code) for code in facts.codes}
+    below = dict.fromkeys(found, 0)
+    for code, number in found.items():
+        above = [each for each in parents(code) if each in below]
+        if above:
+            below[above[0]] += number
+    return {code: number - below[code] for code, number in found.items()}
 
 
 def _described(county: Installed, plan: Plan) -> AskedPlan:

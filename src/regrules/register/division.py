@@ -32,6 +32,11 @@ def prefix_of(code: str) -> str:
     return code
 
 
+def parents(code: str) -> tuple[str, ...]:
+    """The division codes of the city and the province that a jurisdiction lies in, nearest first; itself is none of them."""
+    return tuple(each for each in dict.fromkeys((f"{code[:4]}00", f"{code[:2]}0000")) if each != code)
+
+
 def _placed(register: Register) -> Iterator[Table]:
     return (table for table in register.tables.values() if table.has(PLACE))
 

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Any, overload
 
 from attrs import field, frozen
 
+from ..engine.assemble import required_of
 from ..engine.verdict import STATUSES, Interval, Outlook, Range, Status
-from ..engine.words.standings import OUTLOOKS, statuses_of
+from ..engine.words.standings import OUTLOOKS
 from ..errors import QuestionError
 from ..model.plans import Obligation, Strength
+from ..model.targets import Bands, Stages, Target
 from ..model.text import Text
-from .overview_columns import Columns
+from .overview_columns import STATUSES_OF, Columns, status_of
 
 if TYPE_CHECKING:
     from .assessment import Assessment
@@ -67,6 +69,7 @@ class Standing:
         outlook: ``on_track`` or ``behind``, for open obligations.
         strength: ``must``, ``in_principle`` or ``aims_at``.
         number: What was counted.
+        required: The target's figures as the plan writes them.
         shortfall: How many more are needed.
         excess: How many are too many.
         outstanding: How many members are missing.
@@ -94,6 +97,7 @@ class Standing:
     outlook: Outlook | None
     strength: Strength
     number: Interval
+    required: Mapping[str, str]
     shortfall: Range
     excess: Range
     outstanding: int
@@ -205,6 +209,16 @@ class Overview:
         """How each obligation stands in each jurisdiction, for every value and stage."""
         return Standings(self)
 
+    def asked_by(self, row: int) -> AskedPlan:
+        """The plan that the row at a place is about."""
+        place: int = self.columns["asked"][row]
+        return self.asked[place]
+
+    def obligation_of(self, row: int) -> Obligation:
+        """The obligation that the row at a place is about."""
+        place: int = self.columns["obligation"][row]
+        return self.obligations[place]
+
     @property
     def codes(self) -> tuple[str, ...]:
         """The division codes of the jurisdictions that were asked."""
@@ -291,19 +305,16 @@ _FIELDS = (
 )
 
 
-def status_of(bits: int) -> Status | None:
-    """The status that a word of possible ones stands for; None for an indicator."""
-    found = _STATUSES[bits]
-    return None if not found else found[0] if len(found) == 1 else "undecided"
-
-
-_STATUSES = tuple(statuses_of(bits) for bits in range(1 << len(STATUSES)))
+def target_on(obligation: Obligation, stage: date | None) -> Target | Bands | None:
+    """What an obligation demands at a stage, or altogether if it has none; None for an indicator."""
+    if not isinstance(obligation.target, Stages):
+        return obligation.target
+    return next(each.target for each in obligation.target.stages if each.due == stage)
 
 
 def _standing(overview: Overview, place: int) -> Standing:
-    columns = overview.columns
-    asked, obligation = overview.asked[columns["asked"][place]], overview.obligations[columns["obligation"][place]]
-    value, bits = columns["value"][place], columns["could_be"][place]
+    columns, asked, obligation = overview.columns, overview.asked_by(place), overview.obligation_of(place)
+    stage, value, bits = columns["stage"][place], columns["value"][place], columns["could_be"][place]
     return Standing(
         code=asked.code,
         plan=asked.plan,
@@ -311,16 +322,17 @@ def _standing(overview: Overview, place: int) -> Standing:
         clause=obligation.clause,
         also=obligation.also,
         title=obligation.title,
-        stage=columns["stage"][place],
+        stage=stage,
         value=value,
         due=columns["due"][place],
         provisional=columns["provisional"][place],
         status=status_of(bits),
-        could_be=_STATUSES[bits],
+        could_be=STATUSES_OF[bits],
         settled=columns["settled"][place],
         outlook=OUTLOOKS[columns["outlook"][place]],
         strength=obligation.strength,
         number=columns.number("", place),
+        required=required_of(target_on(obligation, stage)),
         shortfall=columns.range("shortfall", place),
         excess=columns.range("excess", place),
         **{name: columns[name][place] for name in COUNTED},

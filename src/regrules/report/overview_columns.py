@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from ..engine.question import Question, questions
-from ..engine.verdict import Interval, Range
-from ..engine.words.standings import NONE
+from ..engine.verdict import STATUSES, Interval, Range, Status
+from ..engine.words.standings import NONE, statuses_of
 from ..model.plans import Obligation, Plan
 from .clauses import clause_order
 
 if TYPE_CHECKING:
-    from ..engine.words.one_by_one import Answer
+    from ..engine.words.evaluate import Answer
 
 ABOUT = ("asked", "obligation", "stage", "due", "value")
 """The columns that say what a row is about: places among the plans asked and the obligations, two days, a value."""
@@ -63,6 +63,16 @@ class Columns:
     def take(self, places: Sequence[int]) -> Columns:
         """These rows, in this order."""
         return Columns(values={name: [values[place] for place in places] for name, values in self.values.items()})
+
+
+STATUSES_OF = tuple(statuses_of(bits) for bits in range(1 << len(STATUSES)))
+"""The possible statuses that each word of bits stands for."""
+
+
+def status_of(bits: int) -> Status | None:
+    """The status that a word of possible ones stands for; None for an indicator."""
+    found = STATUSES_OF[bits]
+    return None if not found else found[0] if len(found) == 1 else "undecided"
 
 
 def pair_from(top: int, bottom: int) -> tuple[int, int] | None:
