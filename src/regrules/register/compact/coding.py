@@ -85,13 +85,14 @@ def _element() -> Any:
 def _from_texts(column: ColumnSchema, cells: polars.Series) -> ArrayColumn | polars.Series:
     if is_text(column):
         return _texts(column, cells)
-    different = _different(cells)
-    if different is None:
+    found = _different(cells)
+    if found is None:
         if column.type == "text":
             return _texts(column, cells)
         different = cells.unique().drop_nulls()
-    values = _read(column, different.to_list())
-    return _coded(column, Places(different).of(cells), values)
+        found = different, Places(different).of(cells)
+    different, places = found
+    return _coded(column, places, _read(column, different.to_list()))
 
 
 def _read(column: ColumnSchema, cells: list[Any]) -> list[object]:
@@ -112,22 +113,29 @@ def _coded(column: ColumnSchema, places: Codes, values: list[Any]) -> CodedColum
     return CodedColumn(translated[places], tuple(codes))
 
 
-def _different(cells: polars.Series) -> polars.Series | None:
-    """The different texts; None if there are many."""
+def _different(cells: polars.Series) -> tuple[polars.Series, Codes] | None:
+    """The different texts, and for each row the place of its own among them; None if there are many."""
     import polars
 
     found = cells.head(SAMPLE).unique().drop_nulls()
     if len(found) > SAMPLE // 2:
         return None
     for _ in range(2):
-        lost = (Places(found).of(cells) < 0) & ~cells.is_null().to_numpy()
+        places = Places(found).of(cells)
+        lost = _lost(places, cells)
         if not lost.any():
-            return found
+            return found, places
         more = cells.filter(polars.Series(lost)).unique()
         if len(found) + len(more) > FEW:
             return None
         found = polars.concat([found, more])
     raise Doubt
+
+
+def _lost(places: Codes, cells: polars.Series) -> Any:
+    """Which values were not found."""
+    lost = places < 0
+    return lost & ~cells.is_null().to_numpy() if cells.null_count() else lost
 
 
 def _texts(column: ColumnSchema, cells: polars.Series) -> polars.Series:
@@ -154,12 +162,7 @@ def _from_values(column: ColumnSchema, cells: polars.Series) -> ArrayColumn:
     ):
         raise Doubt
     different = cells.unique().drop_nulls()
-    places = np.full(len(cells), -1, dtype=np.int32)
-    values = _read(column, values_of(different))
-    rows = polars.DataFrame({"value": cells, "row": polars.int_range(len(cells), dtype=polars.UInt32, eager=True)})
-    codes = polars.DataFrame(
-        {"value": different, "code": polars.int_range(len(different), dtype=polars.Int32, eager=True)}
-    )
-    joined = rows.join(codes, on="value", how="inner")
-    places[joined["row"].to_numpy()] = joined["code"].to_numpy()
-    return _coded(column, places, values)
+    places = Places(different).of(cells)
+    if _lost(places, cells).any():
+        raise Doubt
+    return _coded(column, places, _read(column, values_of(different)))

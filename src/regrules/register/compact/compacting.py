@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from ...model.schema import Schema
@@ -13,6 +14,9 @@ from .compacted import Building, CompactRegister, in_memory
 from .opening import open_compact
 from .parquet import ParquetFolder
 from .writing import Progress, Writer, becoming, check_target
+
+AT_ONCE = 2
+"""So many tables at once: much of the work on one keeps a single processor busy."""
 
 
 def compact(
@@ -49,15 +53,19 @@ def compact(
 
 
 def _by_columns(source: Path, target: Path, schema: Schema, progress: Progress | None) -> None:
-    """Compact a folder of Parquet tables, of which no more than one is held at a time beside subjects and agencies."""
+    """Compact a folder of Parquet tables, of which no more than two are held at a time beside subjects and agencies."""
     tables = ParquetFolder(source, schema)
     first = {name: tables.table(name) for name in tables.names if name in ("subjects", "agencies")}
     building = Building(schema, tables.places, first["subjects"], first.get("agencies"))
     with becoming(target) as writing:
         writer = Writer(writing, progress)
-        for name in tables.names:
-            table = first.pop(name, None) or tables.table(name)
-            writer.add(building.arranged(table))
+
+        def add(name: str) -> None:
+            writer.add(building.arranged(first.pop(name) if name in first else tables.table(name)))
             if building.numbering.strangers:
                 raise Doubt  # somebody names a subject that there is not
+
+        with ThreadPoolExecutor(AT_ONCE) as workers:
+            for _ in workers.map(add, tables.names):
+                pass
         writer.finish(building.register({}))

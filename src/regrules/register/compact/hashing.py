@@ -16,6 +16,8 @@ Hashes = npt.NDArray[np.uint64]
 SEED = 20_240_229
 TRIES = 8
 BUCKETS_A_TEXT = 8
+AT_ONCE = 65_536
+"""So many rows at once, so that what is worked out for them stays in the processor's cache."""
 
 
 def hashes_of(texts: polars.Series, seed: int = SEED) -> Hashes:
@@ -33,7 +35,7 @@ def all_differ(texts: polars.Series) -> bool:
 
 class Places:
     """
-    Where each text stands among some that all differ.
+    Where each text (or other value) stands among some that all differ.
 
     A text is found by its hash alone: of a million texts that stand nowhere, one in ten million million is mistaken.
 
@@ -53,9 +55,20 @@ class Places:
         buckets = np.arange(2**bits, dtype=np.uint64) << self.shift
         self.first = np.searchsorted(self.hashes, buckets).astype(np.int32)
 
-    def _of(self, hashes: Hashes) -> Codes:
+    def of(self, texts: polars.Series) -> Codes:
+        """The place of each text; -1 where it is none of them, or missing."""
+        hashes = hashes_of(texts, self.seed)
+        places = np.empty(len(hashes), dtype=np.int32)
         if not len(self.hashes):
-            return np.full(len(hashes), -1, dtype=np.int32)
+            places[:] = -1
+        else:
+            for start in range(0, len(hashes), AT_ONCE):
+                places[start : start + AT_ONCE] = self._of(hashes[start : start + AT_ONCE])
+        if texts.null_count():
+            places[texts.is_null().to_numpy()] = -1
+        return places
+
+    def _of(self, hashes: Hashes) -> Codes:
         last = np.int32(len(self.hashes) - 1)
         candidates = np.minimum(self.first[hashes >> self.shift], last)
         there = self.hashes[candidates]
@@ -68,11 +81,4 @@ class Places:
             places[rows[hit]] = self.order[candidates[hit]]
             on = (there < wanted) & (candidates < last)
             rows, candidates = rows[on], candidates[on] + np.int32(1)
-        return places
-
-    def of(self, texts: polars.Series) -> Codes:
-        """The place of each text; -1 where it is none of them, or missing."""
-        places = self._of(hashes_of(texts, self.seed))
-        if texts.null_count():
-            places[texts.is_null().to_numpy()] = -1
         return places

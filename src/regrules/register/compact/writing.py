@@ -78,8 +78,9 @@ class Writer:
 
     def finish(self, register: CompactRegister) -> None:
         """Write what the register says beside its tables."""
+        tables = {name: self.tables[name] for name in register.schema.names if name in self.tables}
         write_texts(self.folder / IDS, {"id": series_of(register.people.ids)})
-        _write_index(register, self.tables, self.folder)
+        _write_index(register, tables, self.folder)
 
 
 @contextmanager
