@@ -1,0 +1,183 @@
+"""Counties are asked on a real cluster, and the answer is that of this very process."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+import regrules_districts as districts
+from standalone import Cluster, below, until
+
+import regrules
+from regrules.model import CORE
+from regrules.register import from_records
+from regrules.register.compact import compact, open_compact
+from regrules.report.overview import Overview
+from regrules.spark import assess_all
+
+AS_OF = districts.AS_OF
+
+
+def same(found: Overview, expected: Overview) -> None:
+    """Two overviews hold the same, row by row."""
+    for name in ("as_of", "known_at", "asked", "skipped", "without_plugin", "failed", "digest", "totals"):
+        assert getattr(found, name) == getattr(expected, name), name
+    assert tuple(found.rows) == tuple(expected.rows)
+
+
+def without(overview: Overview, *codes: str) -> tuple[Any, ...]:
+    """The rows of all jurisdictions but these."""
+    return tuple(row for row in overview.rows if row.code not in codes)
+
+
+@pytest.mark.parametrize("tasks", [None, 1, 3, 100])
+def test_the_answer_is_that_of_one_machine(spark: Any, region: Path, local: Overview, tasks: int | None) -> None:
+    """However many tasks there are, all that comes out is what this machine finds by itself."""
+    assert set(local.codes) == set(districts.CODES)
+    assert not local.failed
+    same(assess_all(spark, region, as_of=AS_OF, tasks=tasks), local)
+
+
+def test_plugins_are_those_of_the_executors(spark: Any, region: Path) -> None:
+    """The program that asks has no plugin for the districts; the executors have, and say which."""
+    assert not {each.code for each in regrules.jurisdictions()} & set(districts.CODES)
+    found = assess_all(spark, region, as_of=AS_OF)
+    assert {(each.distribution, each.plugin_version) for each in found.asked} == {("regrules-districts", "1.5")}
+
+
+def test_asking_again_gives_the_same(spark: Any, region: Path) -> None:
+    """Nothing that a run leaves behind changes the next one, and the register is as it was."""
+    before = {each: each.read_bytes() for each in sorted(region.rglob("*")) if each.is_file()}
+    same(assess_all(spark, region, as_of=str(AS_OF)), assess_all(spark, str(region), as_of=AS_OF))
+    assert {each: each.read_bytes() for each in sorted(region.rglob("*")) if each.is_file()} == before
+
+
+def test_records_may_be_handed_over(spark: Any, region: Path) -> None:
+    """Jurisdictions that are installed nowhere travel with the question; those that are installed are not asked then."""
+    given = [districts.district(code) for code in ("990105", districts.CITY)]
+    expected = regrules.assess_all(open_compact(region), as_of=AS_OF, known_at="2026-01-31", jurisdictions=given)
+    found = assess_all(spark, region, as_of=AS_OF, known_at="2026-01-31", jurisdictions=iter(given))
+    same(found, expected)
+    assert found.codes == (districts.CITY, "990105")
+    assert found.without_plugin["990101"] == districts.SIZES["990101"]
+
+
+@pytest.mark.parametrize("tasks", [2, 100])
+def test_who_fails_is_named_and_the_others_finish(
+    spark: Any, region: Path, local: Overview, trouble: Path, tasks: int
+) -> None:
+    """Jurisdictions whose evaluation fails are named with what was raised; the others stand as ever."""
+    (trouble / "990103.fail").touch()
+    (trouble / f"{districts.CITY}.fail").touch()
+    found = assess_all(spark, region, as_of=AS_OF, tasks=tasks)
+    assert [(each.code, each.county) for each in found.failed] == [
+        ("990100", "district-990100"),
+        ("990103", "district-990103"),
+    ]
+    for each in found.failed:
+        assert f"ZeroDivisionError: trouble in {each.code}" in each.problem
+        assert "regrules_districts.py, line" in each.problem
+    assert tuple(found.rows) == without(local, "990100", "990103")
+    assert found.without_plugin == local.without_plugin
+
+
+def test_who_ends_its_process_is_named_and_the_others_finish(
+    spark: Any, region: Path, local: Overview, trouble: Path
+) -> None:
+    """A jurisdiction that takes its process with it, each time, is named; those that shared its task are asked apart."""
+    (trouble / "990104.die").touch()
+    found = assess_all(spark, region, as_of=AS_OF, tasks=2)
+    assert [each.code for each in found.failed] == ["990104"]
+    assert "ended 3 times without a word" in found.failed[0].problem
+    assert tuple(found.rows) == without(local, "990104")
+
+
+def test_a_worker_killed_half_way_changes_nothing(
+    cluster: Cluster, spark: Any, region: Path, local: Overview, trouble: Path
+) -> None:
+    """A worker that is killed with its executor while that evaluates a jurisdiction leaves the answer as it was."""
+    for code in districts.CODES:
+        (trouble / f"{code}.slow").touch()
+    with ThreadPoolExecutor() as threads:
+        asked = threads.submit(assess_all, spark, region, as_of=AS_OF, tasks=100)
+        (process, *_) = until(lambda: at_work(trouble) & set(below(cluster.processes[-1].pid)), "a task to begin")
+        killed = cluster.kill_worker()
+        try:
+            assert process in killed
+            same(asked.result(timeout=90), local)
+        finally:
+            cluster.start_workers(1)
+    began = {each.stem for each in trouble.glob("*.began")}
+    assert began - {each.stem for each in trouble.glob("*.done")}, "it was killed while it evaluated"
+
+
+def at_work(trouble: Path) -> set[int]:
+    """The processes that have begun to evaluate a slow jurisdiction, and have not done so."""
+    done = {each.stem for each in trouble.glob("*.done")}
+    return {int(each.stem.rpartition("-")[2]) for each in trouble.glob("*.began") if each.stem not in done}
+
+
+def test_a_register_may_be_copied_to_the_executors(spark: Any, region: Path, local: Overview, tmp_path: Path) -> None:
+    """An archive that Spark unpacks beside each executor is found under its name; this process has nothing there."""
+    archive = shutil.make_archive(str(tmp_path / "region"), "zip", region)
+    spark.sparkContext.addArchive(f"{archive}#copied")
+    assert not Path("copied").exists()
+    same(assess_all(spark, "copied", as_of=AS_OF), local)
+
+
+def test_a_register_that_is_replaced_meanwhile_is_noticed(
+    spark: Any, region: Path, trouble: Path, tmp_path: Path
+) -> None:
+    """Answers from two registers are never put together."""
+    folder = tmp_path / "register"
+    shutil.copytree(region, folder)
+    for code in districts.CODES:
+        (trouble / f"{code}.slow").touch()
+    with ThreadPoolExecutor() as threads:
+        asked = threads.submit(assess_all, spark, folder, as_of=AS_OF, tasks=100)
+        until(lambda: at_work(trouble), "a task to begin")
+        tables = districts.tables()
+        compact(from_records(CORE, **{**tables, "reports": tables["reports"][1:]}), folder)
+        with pytest.raises(regrules.QuestionError, match="was replaced while it was read"):
+            asked.result(timeout=90)
+
+
+REFUSED: dict[str, tuple[Callable[[Any, Path], Any], type[Exception], str]] = {
+    "no register": (
+        lambda spark, region: assess_all(spark, region / "nowhere", as_of=AS_OF), regrules.RegisterError, "nowhere",
+    ),
+    "a folder that is not compact": (
+        lambda spark, region: assess_all(spark, region.parent, as_of=AS_OF), regrules.RegisterError, "compact",
+    ),
+    "an address": (
+        lambda spark, region: assess_all(spark, "s3://bucket/region", as_of=AS_OF), regrules.QuestionError, "is an address",
+    ),
+    "no date": (
+        lambda spark, region: assess_all(spark, region, as_of="31 August"), regrules.QuestionError, "as-of date",
+    ),
+    "no tasks": (
+        lambda spark, region: assess_all(spark, region, as_of=AS_OF, tasks=0), regrules.QuestionError, "whole number from 1",
+    ),
+    "a session without executors": (
+        lambda spark, region: assess_all(object(), region, as_of=AS_OF), regrules.QuestionError, "Spark Connect",
+    ),
+    "a date outside every plan": (
+        lambda spark, region: assess_all(spark, region, as_of="2031-01-01"), regrules.NothingEvaluated, "2031-01-01",
+    ),
+    "one jurisdiction twice": (
+        lambda spark, region: assess_all(spark, region, as_of=AS_OF, jurisdictions=[districts.district("990101")] * 2),
+        regrules.QuestionError, "stands twice",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_what_cannot_be_asked_is_refused(spark: Any, region: Path, case: str) -> None:
+    """A refusal on the cluster reaches the caller as on one machine, not as a failure of Spark."""
+    ask, refusal, told = REFUSED[case]
+    with pytest.raises(refusal, match=told):
+        ask(spark, region)
