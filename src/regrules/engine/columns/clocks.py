@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -11,6 +12,7 @@ from attrs import evolve, frozen
 
 from ...model.clocks import Clock
 from ...model.measures import Response, Timeliness
+from ...register.arrays import FIRST_DAY, NO_DAY, DayColumn
 from ..lacking import further
 from ..question import Question
 from ..tally import DEAD, HIT, OUT, PENDING
@@ -26,6 +28,7 @@ from .people import People
 from .records import members
 
 _DAY = 86_400
+_UNASKED = -1
 Seconds = npt.NDArray[np.int64]
 
 
@@ -152,12 +155,32 @@ def _ends(facts: Facts, table: str, name: str, clock: Clock) -> Days:
     """The day on which a clock runs out for each date of a column, asked once of each different date."""
 
     def make() -> Days:
+        column = facts.arrays.register.table(table).columns[name]
+        if isinstance(column, DayColumn) and column.short:
+            return _known_ends(clock, column)
         coded = facts.arrays.coded(table, name)
         ends = [as_day(runs_out(clock, as_day(start))).toordinal() for start in coded.values]
         return np.array([*ends, MISSING_DAY], dtype=np.int32)[coded.codes]
 
     days: Days = facts.arrays.keep(("ends", table, name, clock), make)
     return days
+
+
+def _known_ends(clock: Clock, column: DayColumn) -> Days:
+    """The same of packed days: registers of many jurisdictions have the same dates, so the answers are kept."""
+    ends = _ends_by_day(clock)
+    new = np.flatnonzero(np.bincount(column.packed, minlength=NO_DAY + 1)[:NO_DAY] * (ends[:NO_DAY] == _UNASKED))
+    for number in new.tolist():
+        ends[number] = as_day(runs_out(clock, date.fromordinal(number + FIRST_DAY))).toordinal()
+    found: Days = ends[column.packed]
+    return found
+
+
+@lru_cache(maxsize=64)
+def _ends_by_day(clock: Clock) -> Days:
+    ends = np.full(NO_DAY + 1, _UNASKED, dtype=np.int32)
+    ends[NO_DAY] = MISSING_DAY
+    return ends
 
 
 def closed(facts: Facts, measure: Timeliness, rows: Any, limit: DueDays, on: int) -> Outcomes:

@@ -40,6 +40,26 @@ class Coded:
     values: tuple[Any, ...]
 
 
+@frozen(kw_only=True, eq=False)
+class Versions:
+    """
+    The versions of subjects; the arrays by position have a last entry for nobody.
+
+    Attributes:
+        keys: Position and first day of each version in one number, rising.
+        rows: The row of each.
+        first: For each position the row of its first version; -1 where it has none.
+        begun: For each position the first day of that; never where it has none.
+        several: For each position whether it has more than one.
+    """
+
+    keys: npt.NDArray[np.int64]
+    rows: Codes
+    first: Codes
+    begun: Days
+    several: Mask
+
+
 class Encoded:
     """
     A register's tables as arrays, made column by column as they are asked for.
@@ -57,7 +77,6 @@ class Encoded:
         }
         packed = register.table("subjects").packed
         self.subjects: Sequence[str] = sorted(_named_subjects(register)) if packed is None else packed.subjects
-        self._versions: tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]] | None = None
         self._owners: dict[tuple[str, str], Codes] = {}
         self._kept: dict[Hashable, Any] = {}
 
@@ -145,39 +164,37 @@ class Encoded:
 
     def latest_version(self, positions: Codes, days: Days | int) -> Codes:
         """The row of the latest version of each subject that began by a day, ended or not; -1 where there is none."""
-        if self.unchanging:
-            begun = self._begun[positions] <= days
-            return np.where(begun, positions, np.int32(-1)).astype(np.int32, copy=False)
-        keys, rows = self._version_keys()
-        if not len(keys):
+        versions = self._versions
+        if not len(versions.keys):
             return np.full(len(positions), -1, dtype=np.int32)
-        place = np.searchsorted(keys, positions.astype(np.int64) * _SPAN + days, side="right") - 1
-        row = rows[np.maximum(place, 0)]
-        valid = (place >= 0) & (self.owners("subjects")[row] == positions) & (positions >= 0)
-        return np.where(valid, row, -1).astype(np.int32)
+        first = versions.first[positions]
+        found = np.where(versions.begun[positions] <= days, first, np.int32(-1))
+        several = np.flatnonzero(versions.several[positions])
+        if len(several):  # a search is dear, and few subjects have more than one version
+            on = days if isinstance(days, (int, np.integer)) else days[several]
+            keys = positions[several].astype(np.int64) * _SPAN + on
+            place = np.searchsorted(versions.keys, keys, side="right") - 1
+            known = (place >= 0) & (versions.keys[place] // _SPAN == positions[several])
+            found[several] = np.where(known, versions.rows[place], np.int32(-1))
+        return found
 
     @cached_property
-    def unchanging(self) -> bool:
-        """Whether each subject with a version has just one, in the order of the subjects."""
-        packed = self.register.table("subjects").packed
-        return packed is not None and packed.runs is not None and 0 < self.size("subjects") == len(packed.runs)
-
-    @cached_property
-    def _begun(self) -> Days:
-        """When the only version of each subject began; never for those without one, and for nobody, at the end."""
-        since = np.full(len(self.subjects) + 1, MISSING_DAY, dtype=np.int32)
-        days = self.days("subjects", "valid_from")
-        since[: len(days)] = np.where(days == MISSING_DAY, FIRST_DAY, days)
-        return since
-
-    def _version_keys(self) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-        if self._versions is None:
-            since = self.days("subjects", "valid_from").astype(np.int64)
-            since[since == MISSING_DAY] = FIRST_DAY
-            keys = self.owners("subjects").astype(np.int64) * _SPAN + since
-            order = np.argsort(keys, kind="stable")
-            self._versions = keys[order], order
-        return self._versions
+    def _versions(self) -> Versions:
+        since = self.days("subjects", "valid_from").astype(np.int64)
+        since[since == MISSING_DAY] = FIRST_DAY
+        keys = self.owners("subjects").astype(np.int64) * _SPAN + since
+        rows = np.arange(len(keys), dtype=np.int32)
+        if self.register.table("subjects").packed is None:
+            rows = np.argsort(keys, kind="stable").astype(np.int32)
+            keys = keys[rows]
+        positions = keys // _SPAN
+        new = np.flatnonzero(np.append(True, positions[1:] != positions[:-1])) if len(keys) else rows
+        nobody = len(self.subjects)
+        first, begun = np.full(nobody + 1, -1, dtype=np.int32), np.full(nobody + 1, MISSING_DAY, dtype=np.int32)
+        first[positions[new]], begun[positions[new]] = rows[new], keys[new] % _SPAN
+        several = np.zeros(nobody + 1, dtype=np.bool_)
+        several[positions[new]] = np.diff(np.append(new, len(keys))) > 1
+        return Versions(keys=keys, rows=rows, first=first, begun=begun, several=several)
 
 
 def _named_subjects(register: Register) -> set[str]:
