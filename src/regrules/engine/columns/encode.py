@@ -178,6 +178,19 @@ class Encoded:
             found[several] = np.where(known, versions.rows[place], np.int32(-1))
         return found
 
+    @property
+    def first_versions(self) -> Codes:
+        """For each subject (and, at the end, for nobody) the row of its first version; -1 where it has none."""
+        return self._versions.first
+
+    @cached_property
+    def changing(self) -> Mask:
+        """Which subjects do not have the same version on every day; nobody, at the end, has none on any."""
+        versions = self._versions
+        ended = np.append(self.days("subjects", "valid_to") != MISSING_DAY, False)[versions.first]
+        found: Mask = versions.several | ((versions.begun > FIRST_DAY) & (versions.first >= 0)) | ended
+        return found
+
     @cached_property
     def _versions(self) -> Versions:
         since = self.days("subjects", "valid_from").astype(np.int64)

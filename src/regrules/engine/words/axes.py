@@ -184,8 +184,20 @@ class Subjects:
 
     def places(self, facts: Facts, scale: int) -> Places:
         """The place of each row, times *scale*."""
-        versions = facts.versions_of(self.table, "subject_id", self.on)
-        found: Places = np.append((joined(self.axes, facts, "subjects") + 1) * scale, 0)[versions]
+        of_versions = np.append((joined(self.axes, facts, "subjects") + 1) * scale, 0)
+        packed = facts.arrays.register.table(self.table).packed
+        assert packed is not None and packed.starts is not None and packed.runs is not None
+        lengths = np.diff(packed.starts, append=packed.named)
+        first = facts.arrays.first_versions[packed.runs]
+        found = np.zeros(packed.size, dtype=np.intp)
+        found[: packed.named] = np.repeat(of_versions[first], lengths)
+        changing = np.repeat(facts.arrays.changing[packed.runs], lengths)
+        if changing.any():
+            rows = np.flatnonzero(changing)
+            versions = facts.arrays.version_at(
+                facts.arrays.owners(self.table)[rows], facts.record_days(self.table, self.on)[rows]
+            )
+            found[rows] = of_versions[versions]
         return found
 
     def examples(self, places: Places) -> Mapping[str, ArrayColumn]:

@@ -17,7 +17,8 @@ from ..tally import HIT, OUT, UPCOMING
 from ..world import World
 from .bits import Numbers, Words, counted, packed, reduced
 from .classes import Classes
-from .program import BASE, MAYBE, NOW, SURELY, THEN, Counts, Members, Program, Reading, Spans, Timer
+from .program import BASE, MAYBE, NOW, SURELY, THEN, Counts, Members, Numbered, Program, Reading, Spans, Timer
+from .sums import summed
 
 Places = npt.NDArray[np.intp]
 MASKS = 64
@@ -90,7 +91,7 @@ def _alike(reading: Reading, facts: Facts) -> bool:
     """Whether nothing about the events is unknown."""
     events, table = reading.events, facts.arrays.register.table(reading.needs.table).packed
     assert events is not None and table is not None
-    plain = events.sure is events.possible and all(first is second for _, _, first, second in events.numbered)
+    plain = events.sure is events.possible and (events.numbered is None or events.numbered.sure is events.numbered.possible)
     return plain and table.named == table.size
 
 
@@ -110,27 +111,31 @@ def _reduce(reading: Reading, facts: Facts, classes: Places, sure: Words, possib
         possible[lane][table.runs] |= reduced(maybe, table.starts, table.named)
         if table.named < table.size:
             possible[lane] |= np.bitwise_or.reduce(maybe[table.named :])
-    for bit, least, first, second in events.numbered:
-        of_each, anybodys = _sums(first[classes], table)
-        sure[bit // 64] |= _shifted(of_each >= least, bit, table.runs, sure.shape[1])
+    if events.numbered is not None:
+        numbered = events.numbered
+        sums, _ = summed(numbered.sure, classes, table)
+        _mark(numbered, sums, sure, table.runs)
         if not alike:
-            of_each, anybodys = _sums(second[classes], table)
-            enough = np.full(possible.shape[1], anybodys >= least)
-            enough[table.runs] = of_each + anybodys >= least
-            possible[bit // 64] |= enough.astype(np.uint64) << np.uint64(bit % 64)
+            sums, anybodys = summed(numbered.possible, classes, table)
+            _mark(numbered, sums + anybodys[:, None], possible, table.runs)
+            of_others = np.array([[each >= least] for each, least in zip(anybodys, numbered.least, strict=True)])
+            possible |= _placed(numbered, of_others, len(possible))
 
 
-def _sums(held: npt.NDArray[np.bool_], table: Any) -> tuple[npt.NDArray[Any], int]:
-    """How many rows of each run hold, and how many of nobody's."""
-    named = held[: table.named].view(np.uint8)
-    of_each = np.add.reduceat(named, table.starts, dtype=np.int32) if len(table.starts) else np.zeros(0, dtype=np.int32)
-    return of_each, int(np.count_nonzero(held[table.named :]))
+def _mark(numbered: Numbered, sums: Numbers, words: Words, runs: Any) -> None:
+    """Set the bits of the subjects that have enough events."""
+    enough = sums >= np.array(numbered.least)[:, None]
+    placed = _placed(numbered, enough, len(words))
+    for lane in sorted({bit // 64 for bit in numbered.bits}):
+        words[lane][runs] |= placed[lane]
 
 
-def _shifted(held: npt.NDArray[np.bool_], bit: int, runs: Any, size: int) -> npt.NDArray[np.uint64]:
-    found = np.zeros(size, dtype=np.uint64)
-    found[runs] = held.astype(np.uint64) << np.uint64(bit % 64)
-    return found
+def _placed(numbered: Numbered, held: npt.NDArray[np.bool_], lanes: int) -> Words:
+    """Words with the bits of these pairs."""
+    truths: list[Any] = [None] * (64 * lanes)
+    for bit, each in zip(numbered.bits, held, strict=True):
+        truths[bit] = each
+    return packed(truths, held.shape[1])
 
 
 # Populations

@@ -86,13 +86,40 @@ class Events:
         lanes: The rows of words in which the table has bits.
         sure: Words of sure events, for those rows.
         possible: Words of possible events; the very same where nothing is unknown.
-        numbered: Pairs that ask for more than one event: bit, least, sure and possible by class.
+        numbered: Pairs that ask for more than one event; None if there are none.
     """
 
     lanes: tuple[int, ...]
     sure: Words
     possible: Words
-    numbered: tuple[tuple[int, int, npt.NDArray[np.bool_], npt.NDArray[np.bool_]], ...]
+    numbered: Numbered | None
+
+
+@frozen(kw_only=True, eq=False)
+class Numbered:
+    """
+    Events of which more than one is asked for, by class: their numbers are added up in fields of words.
+
+    Attributes:
+        bits: The bit of each.
+        least: How many are asked for.
+        sure: Whether each class is a sure event of each.
+        possible: Whether it is a possible one; the very same where nothing is unknown.
+    """
+
+    bits: tuple[int, ...]
+    least: tuple[int, ...]
+    sure: npt.NDArray[np.bool_]
+    possible: npt.NDArray[np.bool_]
+
+    @classmethod
+    def of(cls, found: Sequence[tuple[int, int, Any, Any]]) -> Numbered | None:
+        """Bits, numbers asked for and truths, one each; None if there are none."""
+        if not found:
+            return None
+        sure, possible = (np.stack([each[side] for each in found]) for side in (2, 3))
+        bits, least = (tuple(each[side] for each in found) for side in (0, 1))
+        return cls(bits=bits, least=least, sure=sure, possible=sure if (sure == possible).all() else possible)
 
 
 @frozen(kw_only=True, eq=False)
@@ -411,7 +438,7 @@ class _Compiler:
         first = packed(sure, size)[list(lanes)]
         second = packed(possible, size)[list(lanes)]
         return Events(
-            lanes=lanes, sure=first, possible=first if (first == second).all() else second, numbered=tuple(numbered)
+            lanes=lanes, sure=first, possible=first if (first == second).all() else second, numbered=Numbered.of(numbered)
         )
 
     def _counts(self, table: str) -> Counts | None:
