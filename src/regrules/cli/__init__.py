@@ -14,6 +14,7 @@ from .failures import FAILED, INVALID, explain, refusal
 
 COMMANDS = {
     "assess": "How far a county has come on a date.",
+    "compact": "Write a register in the order in which it is asked.",
     "conform": "Whether a county passes the checks of the kit.",
     "demo": "Write made-up registers and assess them.",
     "list": "The installed counties and their plans.",

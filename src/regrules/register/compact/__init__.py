@@ -4,5 +4,6 @@ from .compacted import CompactRegister, in_memory
 from .compacting import compact
 from .layout import is_compact
 from .opening import open_compact
+from .schemas import joined_schema
 
-__all__ = ["CompactRegister", "compact", "in_memory", "is_compact", "open_compact"]
+__all__ = ["CompactRegister", "compact", "in_memory", "is_compact", "joined_schema", "open_compact"]

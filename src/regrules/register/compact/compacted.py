@@ -53,6 +53,15 @@ class CompactRegister:
         """The number of rows of each table."""
         return {name: table.size for name, table in self.tables.items()}
 
+    @cached_property
+    def sizes(self) -> Mapping[str, int]:
+        """The bytes of the files of each table, and under ``total`` those of all files; none in memory."""
+        if self.path is None:
+            return {}
+        bytes_of = {file: file.stat().st_size for file in self.path.rglob("*") if file.is_file()}
+        sizes = {name: sum(bytes_of[file] for file in bytes_of if file.parent.name == name) for name in self.tables}
+        return sizes | {"total": sum(bytes_of.values())}
+
     def subjects(self, code: str) -> int:
         """How many subjects have a version in a county, or below a city (``..00``) or a province (``..0000``)."""
         first, last = self._span(code)
