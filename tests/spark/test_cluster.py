@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -71,15 +72,15 @@ def test_who_fails_is_named_and_the_others_finish(
     spark: Any, region: Path, local: Overview, trouble: Path, tasks: int
 ) -> None:
     """Jurisdictions whose evaluation fails are named with what was raised; the others stand as ever."""
-    (trouble / "990103.fail").touch()
-    (trouble / f"{districts.CITY}.fail").touch()
+    (trouble / "990103.measure.fail").touch()
+    (trouble / f"{districts.CITY}.period.fail").touch()
     found = assess_all(spark, region, as_of=AS_OF, tasks=tasks)
     assert [(each.code, each.county) for each in found.failed] == [
         ("990100", "district-990100"),
         ("990103", "district-990103"),
     ]
     for each in found.failed:
-        assert f"ZeroDivisionError: trouble in {each.code}" in each.problem
+        assert f"ZeroDivisionError: trouble in {each.code}." in each.problem
         assert "regrules_districts.py, line" in each.problem
     assert tuple(found.rows) == without(local, "990100", "990103")
     assert found.without_plugin == local.without_plugin
@@ -89,11 +90,30 @@ def test_who_ends_its_process_is_named_and_the_others_finish(
     spark: Any, region: Path, local: Overview, trouble: Path
 ) -> None:
     """A jurisdiction that takes its process with it, each time, is named; those that shared its task are asked apart."""
-    (trouble / "990104.die").touch()
+    (trouble / "990104.measure.die").touch()
     found = assess_all(spark, region, as_of=AS_OF, tasks=2)
     assert [each.code for each in found.failed] == ["990104"]
     assert "ended 3 times without a word" in found.failed[0].problem
     assert tuple(found.rows) == without(local, "990104")
+
+
+def test_who_stands_in_a_damaged_part_is_named_and_the_others_finish(
+    spark: Any, region: Path, local: Overview, tmp_path: Path
+) -> None:
+    """Where the rows of one district are spoilt on the disk, it and its city are named."""
+    folder = tmp_path / "damaged"
+    shutil.copytree(region, folder)
+    index = json.loads((folder / "compact.json").read_text(encoding="utf-8"))
+    place, begins = index["jurisdictions"].index("990105"), index["tables"]["inspections"]["begins"]
+    profile = folder / "inspections" / ".profile.npy"
+    content = bytearray(profile.read_bytes())
+    rows = memoryview(content)[len(content) - index["tables"]["inspections"]["rows"] :]
+    rows[begins[place] : begins[place + 1]] = b"\xff" * (begins[place + 1] - begins[place])
+    profile.write_bytes(content)
+    found = assess_all(spark, folder, as_of=AS_OF)
+    assert [each.code for each in found.failed] == [districts.CITY, "990105"]
+    assert all("IndexError" in each.problem for each in found.failed)
+    assert tuple(found.rows) == without(local, districts.CITY, "990105")
 
 
 def test_a_worker_killed_half_way_changes_nothing(
@@ -101,7 +121,7 @@ def test_a_worker_killed_half_way_changes_nothing(
 ) -> None:
     """A worker that is killed with its executor while that evaluates a jurisdiction leaves the answer as it was."""
     for code in districts.CODES:
-        (trouble / f"{code}.slow").touch()
+        (trouble / f"{code}.measure.slow").touch()
     with ThreadPoolExecutor() as threads:
         asked = threads.submit(assess_all, spark, region, as_of=AS_OF, tasks=100)
         (process, *_) = until(lambda: at_work(trouble) & set(below(cluster.processes[-1].pid)), "a task to begin")
@@ -136,7 +156,7 @@ def test_a_register_that_is_replaced_meanwhile_is_noticed(
     folder = tmp_path / "register"
     shutil.copytree(region, folder)
     for code in districts.CODES:
-        (trouble / f"{code}.slow").touch()
+        (trouble / f"{code}.measure.slow").touch()
     with ThreadPoolExecutor() as threads:
         asked = threads.submit(assess_all, spark, folder, as_of=AS_OF, tasks=100)
         until(lambda: at_work(trouble), "a task to begin")

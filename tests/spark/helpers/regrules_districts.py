@@ -1,8 +1,8 @@
 """
 An invented city and its districts: plugins that only the executors find, and a register of them.
 
-A file in the folder that the environment calls ``TROUBLE`` makes evaluating a district slow (``990103.slow``), fail
-(``990103.fail``) or end the process (``990103.die``).
+A file in the folder that the environment calls ``TROUBLE`` makes evaluating a district slow (``990103.measure.slow``), fail
+(``990103.measure.fail``) or end the process (``990103.measure.die``); with ``period``, so does looking at its plans.
 """
 
 from __future__ import annotations
@@ -49,36 +49,50 @@ RETAILERS = subjects.where(subject.kinds.has("drug_retailer"))
 ROUTINE = inspections.where(inspection.kinds.has("routine"))
 
 
-class Troubled(Obligation):
-    """An obligation that looks for trouble when somebody asks what is measured, once it is made."""
+class Troubled:
+    """Looks for trouble when somebody asks a record for something, once the record is made."""
+
+    asked: str
 
     def __init__(self, **fields: Any) -> None:
         super().__init__(**fields)
         object.__setattr__(self, "made", True)
 
     def __getattribute__(self, name: str) -> Any:
-        if name == "measure" and "made" in vars(self) and "TROUBLE" in os.environ:
-            look_for_trouble(Path(os.environ["TROUBLE"]), self.id.rpartition("/")[2])
+        if name == type(self).asked and "made" in vars(self) and "TROUBLE" in os.environ:
+            look_for_trouble(Path(os.environ["TROUBLE"]), f"{self.id[-6:]}.{name}")
         return super().__getattribute__(name)
 
 
-def look_for_trouble(folder: Path, code: str) -> None:
-    """Wait, fail or end this process if a file says so; a waiting process leaves one that has its number."""
-    if (folder / f"{code}.slow").exists():
-        began = folder / f"{code}-{os.getpid()}.began"
+class TroubledObligation(Troubled, Obligation):
+    """An obligation that looks for trouble when it is evaluated."""
+
+    asked = "measure"
+
+
+class TroubledPlan(Troubled, Plan):
+    """A plan that looks for trouble when it is looked at."""
+
+    asked = "period"
+
+
+def look_for_trouble(folder: Path, name: str) -> None:
+    """Wait, fail or end this process if a file says so; who waits leaves a file with the number of its process."""
+    if (folder / f"{name}.slow").exists():
+        began = folder / f"{name}-{os.getpid()}.began"
         if not began.exists():
             began.touch()
             time.sleep(1)
-            (folder / f"{code}-{os.getpid()}.done").touch()
-    if (folder / f"{code}.die").exists():
+            began.with_suffix(".done").touch()
+    if (folder / f"{name}.die").exists():
         os.kill(os.getpid(), signal.SIGKILL)
-    if (folder / f"{code}.fail").exists():
-        raise ZeroDivisionError(f"trouble in {code}")
+    if (folder / f"{name}.fail").exists():
+        raise ZeroDivisionError(f"trouble in {name}")
 
 
 def obligation(code: str, name: str, measure: Any, target: Any) -> Obligation:
     """One of a district's obligations; its first one looks for trouble."""
-    made = Troubled if name == "inspections" else Obligation
+    made = TroubledObligation if name == "inspections" else Obligation
     title = Text(zh=f"任务 {name}", en=f"Duty {name}")
     return made(
         id=f"{name}/{code}",
@@ -113,7 +127,7 @@ def district(code: str) -> Jurisdiction:
         name=Text(zh=f"第{code}区", en=f"District {code}"),
         agencies=(station,),
         plans=(
-            Plan(id=f"plan-{code}", title=Text(zh="计划", en="Plan"), period=YEAR, obligations=duties),
+            TroubledPlan(id=f"plan-{code}", title=Text(zh="计划", en="Plan"), period=YEAR, obligations=duties),
             Plan(
                 id=f"old-{code}", title=Text(zh="旧计划", en="Old plan"), period=calendar_year(2023),
                 obligations=tuple(evolve(each, window=calendar_year(2023)) for each in duties[2:3]),
