@@ -1,27 +1,41 @@
-"""``regrules assess COUNTY``: how far a county has come on a date."""
+"""``regrules assess COUNTY``, or ``--all``: how far a county, or every county in a register, has come on a date."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import click
 
 from ..api import assess
+from ..engine.verdict import Status
 from ..errors import QuestionError
 from ..model.checks import unknown_name
 from ..report.assessment import Assessment
 from .failures import BREACH, DECIDED, UNDECIDED
 from .options import common, county_called, write_json
 
+if TYPE_CHECKING:
+    from ..report.overview import Overview
+
 REASONS = ("breached", "soft_breach", "undecided", "late", "none")
 DEFAULT_REASONS = "breached,undecided"
 
 
 @click.command("assess")
-@click.argument("county")
-@click.option("--register", "folder", required=True, metavar="DIR", help="Folder with a file for each table of facts.")
+@click.argument("county", required=False)
+@click.option("--all", "everybody", is_flag=True, help="Every installed county whose subjects are in the register.")
+@click.option(
+    "--register",
+    "folder",
+    required=True,
+    metavar="DIR",
+    help="Folder with a file for each table of facts, or with a compact register.",
+)
 @click.option("--as-of", required=True, metavar="DATE", help="Day of the question, such as 2025-06-30.")
 @click.option("--known-at", metavar="DATE", help="Leave out what was recorded after this day.")
-@click.option("--plan", metavar="ID", help="This plan only.")
-@click.option("--by", type=click.Choice(["agency"]), help="Show each agency's part.")
+@click.option("--plan", metavar="ID", help="This plan only; not with --all.")
+@click.option("--by", type=click.Choice(["agency"]), help="Show each agency's part; not with --all.")
 @click.option(
     "--fail-on",
     default=DEFAULT_REASONS,
@@ -31,7 +45,8 @@ DEFAULT_REASONS = "breached,undecided"
 )
 @common
 def command(
-    county: str,
+    county: str | None,
+    everybody: bool,
     folder: str,
     as_of: str,
     known_at: str | None,
@@ -42,21 +57,74 @@ def command(
     lang: str,
 ) -> int:
     """
-    How far COUNTY (an id or a division code) has come on a date.
+    How far COUNTY (an id or a division code) has come on a date; with --all, every county in the register.
 
     Exit codes: 0 all decided and none breached, 1 the tool failed, 2 a breach, 3 invalid input, 4 undecided, 5 nothing
     was evaluated.
     """
     reasons = reasons_from(fail_on)
+    _refuse_both(county, everybody, {"--plan": plan, "--by": by})
+    if county is None:
+        overview = _overview(folder, as_of, known_at)
+        _show_overview(overview, form, lang)
+        return exit_code(_ends(overview), reasons)
     assessment = assess(county_called(county), register=folder, as_of=as_of, known_at=known_at, plan=plan)
+    _show_assessment(assessment, form, lang, by_agency=by == "agency")
+    return exit_code(((each.status, each.strength) for each in assessment.verdicts), reasons)
+
+
+def _refuse_both(county: str | None, everybody: bool, options: dict[str, str | None]) -> None:
+    if county is None and not everybody:
+        raise click.UsageError("name a county, or ask for every one of them with --all", click.get_current_context())
+    if county is not None and everybody:
+        raise click.UsageError(
+            f"`{county}` and --all contradict each other: name a county, or ask for every one of them",
+            click.get_current_context(),
+        )
+    for option, value in options.items():
+        if everybody and value is not None:
+            raise click.UsageError(
+                f"{option} {value} is a matter of one county and does not go with --all", click.get_current_context()
+            )
+
+
+def _show_assessment(assessment: Assessment, form: str, lang: str, *, by_agency: bool) -> None:
     if form == "json":
         write_json(assessment.to_data())
-    else:
-        from ..report.screen import assessment_screen, screen, show
+        return
+    from ..report.screen import assessment_screen, screen, show
 
-        console = screen()
-        show(console, assessment_screen(assessment, lang, console.width, by_agency=by == "agency"))
-    return exit_code(assessment, reasons)
+    console = screen()
+    show(console, assessment_screen(assessment, lang, console.width, by_agency=by_agency))
+
+
+def _overview(folder: str, as_of: str, known_at: str | None) -> Overview:
+    from ..many import assess_all
+    from ..plugins import installed
+    from .progress import counted_progress
+
+    with counted_progress() as progress:
+        return assess_all(folder, as_of=as_of, known_at=known_at, jurisdictions=installed(), progress=progress)
+
+
+def _show_overview(overview: Overview, form: str, lang: str) -> None:
+    if form == "json":
+        write_json(overview.to_data())
+        return
+    from ..report.overview_screen import overview_screen
+    from ..report.screen import screen, show
+
+    console = screen()
+    show(console, overview_screen(overview, lang, console.width))
+
+
+def _ends(overview: Overview) -> Iterable[tuple[Status | None, str]]:
+    """The status and the strength of each row."""
+    from ..report.overview_columns import status_of
+
+    strengths = [each.strength for each in overview.obligations]
+    pairs = set(zip(overview.columns["could_be"], overview.columns["obligation"], strict=True))
+    return {(status_of(bits), strengths[obligation]) for bits, obligation in pairs}
 
 
 def reasons_from(text: str) -> frozenset[str]:
@@ -70,11 +138,13 @@ def reasons_from(text: str) -> frozenset[str]:
     return frozenset(reasons)
 
 
-def exit_code(assessment: Assessment, reasons: frozenset[str]) -> int:
-    """The exit code of an assessment; a breach goes before what is undecided."""
-    must = any(verdict.strength == "must" for verdict in assessment.breached)
-    soft = any(verdict.strength != "must" for verdict in assessment.breached)
-    found = {"breached": must, "soft_breach": soft, "late": bool(assessment.late)}
-    if any(found[reason] for reason in reasons if reason in found):
+def exit_code(found: Iterable[tuple[Status | None, str]], reasons: frozenset[str]) -> int:
+    """The exit code where obligations have these statuses and strengths; a breach goes before what is undecided."""
+    ends = {_reason(status, strength) for status, strength in found} & reasons
+    if ends - {"undecided"}:
         return BREACH
-    return UNDECIDED if "undecided" in reasons and assessment.undecided else DECIDED
+    return UNDECIDED if ends else DECIDED
+
+
+def _reason(status: Status | None, strength: str) -> str | None:
+    return "soft_breach" if status == "breached" and strength != "must" else status

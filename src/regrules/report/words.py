@@ -52,6 +52,7 @@ HEADINGS = {
     "obligations": _text("任务数", "Duties"),
     "source": _text("来源", "From"),
     "reason": _text("理由", "Reason"),
+    "jurisdictions": _text("辖区数", "Asked"),
 }
 LINES = {
     "breached": _text("未达标任务", "Breached"),
@@ -72,6 +73,17 @@ LINES = {
     "as of": _text("截至{}", "as of {}"),
     "known at": _text("按{}所知", "as known on {}"),
     "assessable": _text("可评估：{}至{}", "can be assessed from {} to {}"),
+    "jurisdictions": _text("{}个辖区", "{} jurisdictions"),
+    "jurisdiction": _text("1个辖区", "1 jurisdiction"),
+    "together": _text("合计", "Together"),
+    "shared": _text("（只列两个以上辖区共有的任务）", " (what at least two are asked alike)"),
+    "left out": _text("未评估的辖区和计划", "Left out"),
+    "no subjects": _text("台账中没有其监管对象", "the register holds none of its subjects"),
+    "no plan": _text("没有计划；台账中有{}个监管对象", "it has no plan; subjects in the register: {}"),
+    "no plugin": _text("没有插件的辖区", "No plugin speaks for"),
+    "subjects": _text("{}个监管对象", "{} subjects"),
+    "subject": _text("1个监管对象", "1 subject"),
+    "failed": _text("评估失败的辖区", "Could not be evaluated"),
     "colon": _text("：", ": "),
 }
 
