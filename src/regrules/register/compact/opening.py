@@ -16,8 +16,8 @@ from attrs import frozen
 from ...errors import Defect, RegisterError
 from ...model.schema import ColumnSchema, TableSchema
 from ..arrays import ArrayColumn, CodedColumn, DayColumn, TextColumn
+from ..columns import Columns
 from .arrange import CompactTable
-from .columns import Columns
 from .compacted import CompactRegister
 from .layout import (
     FORMAT,

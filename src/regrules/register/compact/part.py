@@ -12,10 +12,10 @@ import numpy.typing as npt
 
 from ...model.schema import Schema
 from ..arrays import MISSING_DAY, ArrayColumn, DayColumn, OwnerColumn, Packed
+from ..columns import Columns
 from ..division import PLACE
 from ..register import Register, Table
 from .arrange import CompactTable
-from .columns import Columns
 from .gathered import SUBJECT, packed_days
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ...model.schema import TableSchema
+from ...model.schema import ColumnSchema, TableSchema
 from ..arrays import ArrayColumn, CodedColumn
 
 if TYPE_CHECKING:
@@ -24,11 +24,12 @@ def merged(
     """
     The columns, as many as fit merged into combinations; the combination of each row; the code of each in each.
 
-    Columns of few different values come first, so that as many as possible fit.
+    The columns that plans ask for most come first; of these, and of the others, those of few different values, so that as
+    many as possible fit.
     """
     chosen: dict[str, CodedColumn] = {}
     combined: Codes | None = None
-    for name, column in sorted(columns.items(), key=lambda each: _size(each[1])):
+    for name, column in sorted(columns.items(), key=lambda each: _rank(schema.column(each[0]), each[1])):
         if isinstance(column, CodedColumn) and schema.column(name).type in MERGED and len(column.values) <= MOST:
             attempt = _combined(combined, column)
             if attempt is not None:
@@ -47,8 +48,9 @@ def merged(
     return new, profile, profiles
 
 
-def _size(column: ArrayColumn) -> int:
-    return len(column.values) if isinstance(column, CodedColumn) else 0
+def _rank(schema: ColumnSchema, column: ArrayColumn) -> tuple[bool, int]:
+    asked = schema.required or schema.type in ("words", "flag") or schema.name == "outcome"
+    return not asked, len(column.values) if isinstance(column, CodedColumn) else 0
 
 
 def _combined(before: Codes | None, column: CodedColumn) -> Codes | None:
