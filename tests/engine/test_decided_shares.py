@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 from attrs import evolve, frozen
-from hypothesis import event, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from regrules.engine.assemble import assemble
@@ -181,8 +181,6 @@ def agree(question: Posed, found: Standings, then: Tallies, now: Tallies, bases:
         parts = pair_of(found.part_least[place]), pair_of(found.part_most[place])
         assert parts == one.now.plain_bounds()
         assert found.base_least[place] == found.base_most[place] == -1
-        if verdict.could_be:
-            event(f"{verdict.status}, {question.posed.family}")
 
 
 def limits_with(question: Question, base: Fraction | None) -> SizedLimits | None:
@@ -193,7 +191,7 @@ def limits_with(question: Question, base: Fraction | None) -> SizedLimits | None
     return limits_of(question.target, base) if names else limits_of(question.target)
 
 
-@settings(max_examples=12 * settings.default.max_examples)
+@settings(max_examples=6 * settings.default.max_examples)
 @given(moments(), TARGETS.flatmap(lambda chosen: chosen), tallies(), BASES, st.integers(0, 1), st.data())
 def test_shares_are_those_of_each_verdict(
     moment: Moment, target: AnyTarget | None, both: tuple[Tallies, Tallies], base: Fraction | None, stage: int,
@@ -207,7 +205,7 @@ def test_shares_are_those_of_each_verdict(
     agree(question, found, then, now, [base] * number)
 
 
-@settings(max_examples=8 * settings.default.max_examples)
+@settings(max_examples=4 * settings.default.max_examples)
 @given(moments(), ONE_BOUND, tallies(certain=True))
 def test_shares_of_what_is_certain(moment: Moment, target: Target, both: tuple[Tallies, Tallies]) -> None:
     """The same where every member has one outcome, which is the common case."""
@@ -259,7 +257,6 @@ def test_numbers_too_large_for_words(share: str) -> None:
         assert {name: told(found, place)[name] for name in names} == {name: getattr(verdict, name) for name in names}
 
 
-@settings(max_examples=2 * settings.default.max_examples)
 @given(moments(), TARGETS.flatmap(lambda chosen: chosen), tallies(), BASES, st.integers(0, 1))
 def test_standings_from_verdicts(
     moment: Moment, target: AnyTarget | None, both: tuple[Tallies, Tallies], base: Fraction | None, stage: int

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 import numpy.typing as npt
 
 from ..standings import Flags, bits_of
+from .arrays import flags
 
 Bits = npt.NDArray[np.uint8]
 
 MET, LATE, BREACHED, STILL_OPEN, NOT_APPLICABLE = (
     bits_of((status,)) for status in ("met", "late", "breached", "open", "not_applicable")
 )
-
-
-def flags(found: Any) -> Flags:
-    """What a comparison of arrays gives, which may be arrays of Python's own numbers."""
-    return np.asarray(found, dtype=np.bool_)
 
 
 def where(held: Flags, status: int) -> Bits:

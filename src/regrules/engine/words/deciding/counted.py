@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from ..standings import NONE
+from .arrays import whole
 from .reckoned import Reckoned
 from .stretches import Bound, Bounds, Whole
 
@@ -47,4 +48,4 @@ def _as_count(found: Reckoned, scale: Whole, bound: Bound) -> tuple[Whole, Whole
 def _where_told(found: Reckoned, bounds: Bounds, least: Whole, most: Whole) -> Whole:
     """The same where there is a number and all that it is compared with is known; null elsewhere."""
     told = bounds.known & (found.scale[0] >= 0) & ~found.now.empty
-    return np.column_stack((np.where(told, least, NONE), np.where(told, most, NONE))).astype(np.int64)
+    return whole(np.column_stack((np.where(told, least, NONE), np.where(told, most, NONE))))

@@ -8,10 +8,12 @@ from typing import Any
 
 import numpy as np
 
+from ....model.measures import Count, Measure
 from ...population import Population, Quantity
 from ...question import Question
 from ...verdict import Pair, Verdict
 from ..standings import NONE, OUTLOOKS, Standings, bits_of
+from .arrays import whole
 from .one_by_one import ends
 from .reckoned import MILLION
 
@@ -31,7 +33,7 @@ def standing_of(
         found: What was found out in each; a verdict alone does not tell the parts that add up.
         verdicts: The verdict in each.
     """
-    parts = [parts_of(each) for each in found]
+    parts = [parts_of(question.obligation.measure, each) for each in found]
     return Standings(
         question=question,
         value=value,
@@ -43,8 +45,8 @@ def standing_of(
         most=_rows([each.number.most or NULL for each in verdicts]),
         part_least=_rows([each[0] for each in parts]),
         part_most=_rows([each[1] for each in parts]),
-        base_least=np.array([each[2] for each in parts], dtype=np.int64),
-        base_most=np.array([each[3] for each in parts], dtype=np.int64),
+        base_least=whole([each[2] for each in parts]),
+        base_most=whole([each[3] for each in parts]),
         shortfall=_rows([ends(each.shortfall) for each in verdicts]),
         excess=_rows([ends(each.excess) for each in verdicts]),
         **{name: np.array([len(getattr(each, name)) for each in verdicts], dtype=np.int64) for name in _LISTS},
@@ -55,10 +57,10 @@ _LISTS = ("outstanding", "undetermined", "pending", "upcoming", "waived", "relea
 
 
 def _rows(pairs: Sequence[tuple[int, int]]) -> Any:
-    return np.array(pairs, dtype=np.int64).reshape(-1, 2)
+    return whole(pairs).reshape(-1, 2)
 
 
-def parts_of(found: Population | Quantity) -> Parts:
+def parts_of(measure: Measure, found: Population | Quantity) -> Parts:
     """
     What a parent's number is computed from: least and most, and what they are taken against, least and most.
 
@@ -70,13 +72,14 @@ def parts_of(found: Population | Quantity) -> Parts:
         return NULL, NULL, NONE, NONE
     least, most = found.count
     scale = (None, None) if found.scale is None else found.scale
-    low, high = (_base(found, each) for each in scale)
+    rate = isinstance(measure, Count) and measure.per_million
+    low, high = (_base(each, rate=rate) if rate or found.offset else NONE for each in scale)
     return (least, 1), NULL if most is None else (most, 1), low, high
 
 
-def _base(found: Quantity, scale: Fraction | None) -> int:
+def _base(scale: Fraction | None, *, rate: bool) -> int:
     """The residents of a rate, the other number of a growth; -1 if it is not known, or not whole."""
-    if scale is None or (not found.offset and found.now.step == 1):
+    if scale is None:
         return NONE
-    base = scale if found.offset else scale * MILLION
+    base = scale * MILLION if rate else scale
     return base.numerator if base.denominator == 1 else NONE

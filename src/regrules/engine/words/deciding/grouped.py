@@ -43,7 +43,8 @@ def _scattered(number: int, found: list[tuple[Any, Standings]]) -> Standings:
         if not isinstance(part, np.ndarray):
             whole[name] = part
             continue
-        whole[name] = np.empty((number, *part.shape[1:]), dtype=part.dtype)
+        kinds = {getattr(standings, name).dtype for _, standings in found}
+        whole[name] = np.empty((number, *part.shape[1:]), dtype=kinds.pop() if len(kinds) == 1 else object)
         for places, standings in found:
             whole[name][places] = getattr(standings, name)
     return Standings(**whole)

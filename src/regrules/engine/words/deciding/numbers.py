@@ -6,7 +6,8 @@ import numpy as np
 
 from ...moment import Moment
 from ..standings import Flags
-from .bits import BREACHED, LATE, MET, NOT_APPLICABLE, STILL_OPEN, Bits, everywhere, flags, is_one, where
+from .arrays import flags
+from .bits import BREACHED, LATE, MET, NOT_APPLICABLE, STILL_OPEN, Bits, everywhere, is_one, where
 from .stretches import Bounds, Stretches
 
 

@@ -15,6 +15,7 @@ from ...question import Question
 from ...tally import COUNTED, HIT, MISS, Tally
 from ...verdict import Range
 from ..standings import NONE, OUTLOOKS, Tallies, bits_of
+from .arrays import whole
 from .decided import Decided
 from .tallied import at
 
@@ -33,8 +34,8 @@ def decided(question: Question, moment: Moment, limits: SizedLimits, then: Talli
         could_be=np.array(status, dtype=np.uint8),
         settled=np.array(settled, dtype=np.bool_),
         outlook=np.array(outlook, dtype=np.uint8),
-        shortfall=np.array(lacking, dtype=np.int64).reshape(-1, 2),
-        excess=np.array(surplus, dtype=np.int64).reshape(-1, 2),
+        shortfall=whole(lacking).reshape(-1, 2),
+        excess=whole(surplus).reshape(-1, 2),
         outstanding=np.array(outstanding, dtype=np.int64),
     )
 

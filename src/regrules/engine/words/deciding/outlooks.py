@@ -16,7 +16,7 @@ from ...outlook import steps_of
 from ...question import Question
 from ...tally import COUNTED, PENDING, UPCOMING
 from ..standings import OUTLOOKS, Flags, Numbers, Tallies
-from .bits import flags
+from .arrays import flags
 from .tallied import bounds, can
 
 Outlooks = npt.NDArray[np.uint8]

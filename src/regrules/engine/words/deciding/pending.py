@@ -15,7 +15,7 @@ import numpy as np
 from ...limits import Limits
 from ...tally import HIT, MISS, PENDING, UNCOUNTED
 from ..standings import Flags, Numbers, Tallies
-from .bits import flags
+from .arrays import flags
 from .limited import NEVER, enough_new, needed
 from .tallied import can, forced, size
 

@@ -12,6 +12,7 @@ from ...limits import SizedLimits
 from ...moment import Moment
 from ...question import Question
 from ..standings import NONE, Flags, Numbers, Standings
+from .arrays import whole
 from .bits import STILL_OPEN
 from .counted import lacking, surplus
 from .decided import Decided, of_indicator
@@ -139,8 +140,8 @@ def _standings(
         most=_pairs(*found.now.most),
         part_least=_pairs(found.count.least, one),
         part_most=_pairs(found.count.most, np.where(found.count.most < 0, NONE, one)),
-        base_least=found.base[0].astype(np.int64),
-        base_most=found.base[1].astype(np.int64),
+        base_least=whole(found.base[0]),
+        base_most=whole(found.base[1]),
         shortfall=decided.shortfall,
         excess=decided.excess,
         outstanding=nobody,
@@ -154,4 +155,4 @@ def _standings(
 
 def _pairs(top: Whole, bottom: Whole) -> Numbers:
     """Numerators and denominators in two columns; -1 twice for null."""
-    return np.column_stack((np.where(bottom < 0, NONE, top), bottom)).astype(np.int64)
+    return whole(np.column_stack((np.where(bottom < 0, NONE, top), bottom)))

@@ -9,7 +9,8 @@ from ...moment import Moment
 from ...tally import COUNTED, DEAD, HIT, MISS, OPEN, PENDING, UNCOUNTED
 from ..standings import Flags, Tallies
 from . import limited
-from .bits import BREACHED, LATE, MET, NOT_APPLICABLE, STILL_OPEN, Bits, everywhere, flags, is_one, where
+from .arrays import flags
+from .bits import BREACHED, LATE, MET, NOT_APPLICABLE, STILL_OPEN, Bits, everywhere, is_one, where
 from .repairs import failing, failing_for_good
 from .tallied import best, can, chosen, forced, may_be_empty, may_be_waiting, preferring, worst
 

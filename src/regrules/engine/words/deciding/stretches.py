@@ -11,7 +11,7 @@ from attrs import frozen
 
 from ...limits import Limits
 from ..standings import Flags
-from .bits import flags
+from .arrays import flags
 
 ROOM = 1 << 62
 Whole = Any

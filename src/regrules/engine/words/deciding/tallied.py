@@ -9,7 +9,7 @@ import numpy as np
 
 from ...tally import COUNTED, HIT, MISS, OUT, PENDING, UNCOUNTED, UPCOMING, Tally
 from ..standings import Flags, Numbers, Tallies
-from .bits import flags
+from .arrays import flags
 
 Masks = tuple[int, ...]
 
