@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, frozen
@@ -92,28 +91,20 @@ class Session:
         Raises:
             RegisterError: something is wrong with the facts; every defect is named, and nothing has changed.
         """
-        before = self._following.verdicts
-        self._following.add(facts)
-        parts = zip(self._assessment.plans, before, self._following.verdicts, strict=True)
-        return tuple(change for part, was, now in parts for change in _changes(part.plan.id, was, now))
+        plans = self._assessment.plans
+        found = [
+            Change(plan=plans[place].plan.id, before=before, after=after)
+            for place, before, after in self._following.add(facts)
+        ]
+        places = {part.plan.id: place for place, part in enumerate(plans)}
+        return tuple(sorted(found, key=lambda change: (places[change.plan], clause_order(_either(change).clause))))
+
+
+def _either(change: Change) -> Verdict:
+    verdict = change.after or change.before
+    assert verdict is not None
+    return verdict
 
 
 def _in_order(verdicts: tuple[Verdict, ...]) -> tuple[Verdict, ...]:
     return tuple(sorted(verdicts, key=lambda verdict: clause_order(verdict.clause)))
-
-
-def _changes(plan: str, before: tuple[Verdict, ...], after: tuple[Verdict, ...]) -> Iterator[Change]:
-    """The verdicts that differ, by clause; those that are gone come last."""
-    if len(before) == len(after) and all(was is now for was, now in zip(before, after, strict=True)):
-        return
-    known = {_name(verdict): verdict for verdict in before}
-    for now in _in_order(after):
-        was = known.pop(_name(now), None)
-        if was is not now and was != now:
-            yield Change(plan=plan, before=was, after=now)
-    for gone in _in_order(tuple(known.values())):
-        yield Change(plan=plan, before=gone, after=None)
-
-
-def _name(verdict: Verdict) -> tuple[object, ...]:
-    return verdict.obligation, verdict.stage

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
+from datetime import date
 from fnmatch import fnmatchcase
 
 from attrs import field, frozen
@@ -12,7 +13,8 @@ from ...model.predicates import Records
 from ..judged import Judged
 from ..question import Question
 from ..reference import clocks, records, units
-from .reads import Purpose, may_be_one
+from ..truth import Asked, truth, window_at
+from .reads import Purpose
 from .worlds import GrowingWorld, NearWorld
 
 Changed = tuple[tuple[Judged | None, Judged | None], ...]
@@ -33,14 +35,14 @@ class Added:
         table: The table.
         row: The row.
         subject: The subject that it names; None if it names none.
-        seen: Of which sets of records it may be one: what is asked once for all questions that share a set.
+        seen: What has been found out about it, for all questions that ask the same.
     """
 
     world: GrowingWorld
     table: str
     row: int
     subject: str | None
-    seen: dict[Hashable, bool] = field(factory=dict, eq=False)
+    seen: dict[Hashable, bool | None] = field(factory=dict, eq=False)
 
     def near(self, *, hidden: bool = False, rows: dict[str, Sequence[int]] | None = None) -> NearWorld:
         """The world near the fact, with it or without it."""
@@ -48,13 +50,26 @@ class Added:
 
     def may_be_one(self, question: Question, of: Records, *, dated: bool = False) -> bool:
         """Whether the row may be one of some records, on one of the days of the question."""
-        if of.table != self.table:
-            return False
-        key = of, question.window, question.asked_on, dated
-        found = self.seen.get(key)
-        if found is None:
-            found = self.seen[key] = may_be_one(self.world, question, of, self.row, dated=dated)
-        return found
+        return of.table == self.table and any(
+            (not dated or self._falls(question, of, on) is not False) and self._holds(question, of, on) is not False
+            for on in ((question.as_of,) if question.as_of <= question.due else (question.as_of, question.due))
+        )
+
+    def _holds(self, question: Question, of: Records, on: date) -> bool | None:
+        """What is asked of the records on a day. Of records no window is asked, so it is the same for all questions."""
+        key = of.where, on
+        if key not in self.seen:
+            asked = Asked(world=self.world, on=on, window=question.window, table=self.table, row=self.row)
+            self.seen[key] = truth(of.where, asked)
+        return self.seen[key]
+
+    def _falls(self, question: Question, of: Records, on: date) -> bool | None:
+        """Whether the row falls in the window on a day."""
+        window = window_at(of.within or question.window, on)
+        key = of.dated, window, on
+        if key not in self.seen:
+            self.seen[key] = self.world.falls(of, self.row, window, on)
+        return self.seen[key]
 
 
 def changed_members(

@@ -9,11 +9,9 @@ from typing import Any, Literal
 import attrs
 
 from ...model.measures import Attested, Count, Coverage, Growth, Mean, Response, Share, parts_of
-from ...model.predicates import CountOf, Grade, Records
+from ...model.predicates import CountOf, Grade
 from ..question import Question
-from ..truth import Asked, truth, window_at
 from ..values import each_column
-from ..world import World
 
 Purpose = Literal["members", "events", "properties", "waivers", "steps", "values", "all"]
 """
@@ -66,22 +64,3 @@ def _asked_of_subjects(value: Any) -> Iterator[str]:
     elif isinstance(value, tuple):
         for each in value:
             yield from _asked_of_subjects(each)
-
-
-def may_be_one(world: World, question: Question, of: Records, row: int, *, dated: bool = False) -> bool:
-    """
-    Whether a row may be one of the records, on one of the days of the question.
-
-    Args:
-        world: The facts.
-        question: The question.
-        of: The records.
-        row: The row.
-        dated: Only if it may also fall in the window.
-    """
-    for on in {question.as_of, question.asked_on}:
-        if dated and world.falls(of, row, window_at(of.within or question.window, on), on) is False:
-            continue
-        if truth(of.where, Asked(world=world, on=on, window=question.window, table=of.table, row=row)) is not False:
-            return True
-    return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 MANY = 100
 """So many facts at once, and all questions are asked anew: that is quicker than one by one."""
 
+Pair = tuple[int, Verdict | None, Verdict | None]
+"""The place of a plan, and a verdict of it before and after; None where there is none."""
 Verdicts = tuple[tuple[Verdict, ...], ...]
 
 
@@ -49,6 +51,7 @@ class Session:
         for place, tables in enumerate(self._reads):
             for table in tables:
                 self._readers[table].append(place)
+        self._plans = [place for place, asked in enumerate(self._asked) for _ in asked]
         self._standing: dict[int, Standing] = {}
         self._ask(range(len(self._reads)))
 
@@ -66,22 +69,35 @@ class Session:
             for asked in self._asked
         )
 
-    def add(self, facts: Mapping[str, Any]) -> None:
+    def add(self, facts: Mapping[str, Any]) -> Iterator[Pair]:
         """
         Add facts.
 
         Args:
             facts: For each kind of record, by its singular name, a record or several.
 
+        Returns:
+            The verdicts that differ, in the order of plans and obligations.
+
         Raises:
             RegisterError: something is wrong with them; every defect is named, and nothing has changed.
         """
         examined = self._register.examined(facts)
+        before = {place: standing.verdicts for place, standing in self._standing.items()}
         far: set[int] = set()
         for fact in examined:
             far |= self._take(fact, far, everywhere=len(examined) >= MANY)
         if far:
             self._ask(sorted(far))
+        return self._differences(before)
+
+    def _differences(self, before: Mapping[int, Mapping[str | None, Verdict]]) -> Iterator[Pair]:
+        for place, was in before.items():
+            now = self._standing[place].verdicts
+            if now is not was:
+                for value in (*now, *(each for each in was if each not in now)):
+                    if was.get(value) != now.get(value):
+                        yield self._plans[place], was.get(value), now.get(value)
 
     def _take(self, fact: Fact, far: set[int], *, everywhere: bool) -> set[int]:
         """Bring the verdicts up to date with one fact; the places of the questions for which that is too far."""

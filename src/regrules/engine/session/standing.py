@@ -182,7 +182,8 @@ class Standing:
     def _assemble(self, added: Added, found: dict[str | None, Found]) -> None:
         for value, each in found.items():
             self.found[value] = each
-            self.verdicts[value] = assemble(added.world, self.question, value, each, _nothing_to_explain)
+            verdict = assemble(added.world, self.question, value, each, _nothing_to_explain)
+            self.verdicts = {**self.verdicts, value: verdict}  # whoever holds the old ones can compare
 
 
 def _nothing_to_explain(_question: Question, listed: Listed) -> list[tuple[str, ...]]:
