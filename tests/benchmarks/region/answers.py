@@ -3,19 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, timedelta
-
-from regrules.engine.working_days import working_calendar
 
 Pairs = list[tuple[int, int]]
 Answers = dict[str, Pairs]
 """Numerator and denominator by obligation, counties in order of their codes; a count has the denominator 1."""
-
-
-def working_day_limits(amount: int, first: date) -> list[date]:
-    """The last of so many working days after each day of a year; the calendar is data that every variant is given."""
-    calendar = working_calendar()
-    return [calendar.after(first + timedelta(days=day), amount) for day in range(366)]
 
 
 def differences(ours: Mapping[str, Pairs], theirs: Mapping[str, Pairs]) -> list[str]:

@@ -13,10 +13,9 @@ import numpy as np
 import polars as pl
 from region import by_polars
 from region.answers import Answers
-from region.by_polars import LAST_YEAR, SELF_INSPECTION_DUE, TWO_YEARS, YEAR, Tables, has, pairs, valid_on
-from region.draw import days_of
-from region.layout import bit, number
-from region.setting import AS_OF, FIRST
+from region.by_polars import Tables, has, pairs, valid_on
+from region.days import AS_OF, FIRST, LAST_YEAR, SELF_INSPECTION_DUE, TWO_YEARS, YEAR, days_of
+from region.words import bit, number
 
 read = by_polars.read
 Asked = dict[str, dict[str, int | date]]
@@ -140,8 +139,8 @@ def _members() -> pl.Expr:
     """Of what a subject, in one of its versions, is a member."""
     paper, anybody = BITS["self-inspection"], BITS["unannounced/subjects"]
     asked = (
-        looked_up(MEMBERS, "kinds", 1 << 11) & looked_up(MEMBERS, "device_classes", 1 << 3)
-        & looked_up(MEMBERS, "scopes", 1 << 17) & looked_up(MEMBERS, "hospital_level", 4, one=True)
+        looked_up(MEMBERS, "kinds", 1 << 10) & looked_up(MEMBERS, "device_classes", 1 << 3)
+        & looked_up(MEMBERS, "scopes", 1 << 9) & looked_up(MEMBERS, "hospital_level", 4, one=True)
         & looked_up(MEMBERS, "grade", 8, one=True)
     )  # fmt: skip
     early = pl.col("opened_on").is_null() | (pl.col("opened_on") <= date(2024, 12, 31))
@@ -160,8 +159,8 @@ def _open_on(day: date) -> pl.Expr:
 def _inspected(inspections: pl.LazyFrame) -> pl.LazyFrame:
     """For each subject the word of its inspections."""
     word = (
-        looked_up(VISITS, "date", (AS_OF - FIRST).days + 1) & looked_up(VISITS, "domains", 1 << 5)
-        & looked_up(VISITS, "kinds", 1 << 11) & looked_up(VISITS, "selection", 2, one=True)
+        looked_up(VISITS, "date", (AS_OF - FIRST).days + 1) & looked_up(VISITS, "domains", 1 << 4)
+        & looked_up(VISITS, "kinds", 1 << 10) & looked_up(VISITS, "selection", 2, one=True)
         & looked_up(VISITS, "mode", 3, one=True)
     )  # fmt: skip
     words = inspections.filter(pl.col("date").is_between(FIRST, AS_OF)).select("pos", word=word)

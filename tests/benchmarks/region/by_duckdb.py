@@ -6,12 +6,11 @@ from datetime import date
 from pathlib import Path
 
 import duckdb
-from region.answers import Answers, working_day_limits
-from region.by_polars import TABLES
-from region.layout import bit, number
-from region.setting import AS_OF
+from region.answers import Answers
+from region.days import AS_OF, YEAR
+from region.words import bit, number
 
-YEAR = date(2025, 1, 1)
+TABLES = ("subjects", "gradings", "residents", "limits", "inspections", "reports", "filings", "leads")
 DISTRIBUTOR, RETAILER, INSTITUTION, WHOLESALER, SITE = (
     bit("subjects", "kinds", name)
     for name in ("device_distributor", "drug_retailer", "medical_institution", "drug_wholesaler", "vaccination_site")
@@ -96,7 +95,7 @@ def ask(base: duckdb.DuckDBPyConnection) -> Answers:
 
 
 def _prepare(base: duckdb.DuckDBPyConnection) -> None:
-    """What several queries start from: the subjects of today with their grades, this year's inspections, the calendar."""
+    """What several queries start from: the subjects of today with their grades, this year's inspections."""
     scheme = number("gradings", "scheme", "device_distributor")
     base.execute(
         f"""
@@ -108,12 +107,6 @@ def _prepare(base: duckdb.DuckDBPyConnection) -> None:
         """
     )
     base.execute(f"create or replace temp table this_year as select * from inspections where {THIS_YEAR}")
-    for amount in (7, 15):
-        limits = ", ".join(f"('{day}'::date)" for day in working_day_limits(amount, YEAR))
-        base.execute(
-            f"create or replace temp table limits{amount} as select '{YEAR}'::date + (row_number() over () - 1)::int "
-            f"as first, day from (values {limits}) as t(day)"
-        )
 
 
 def _members(day: date) -> str:
@@ -146,9 +139,9 @@ def _queries() -> dict[str, str]:
         and (s.valid_from is null or s.valid_from <= i.date) and (s.valid_to is null or s.valid_to >= i.date)
         group by i.county"""
     kind, sources = number("filings", "kind", "online_sales"), ("complaint", "consultation")
-    found["online/seven-days"] = _in_time("filings", f"kind = {kind}", "verified_on", "limits7", "day")
+    found["online/seven-days"] = _in_time("filings", f"kind = {kind}", "verified_on", "limits", "seven")
     asked = ", ".join(str(number("leads", "source", source)) for source in sources)
-    found["leads/fifteen-days"] = _in_time("leads", f"source in ({asked})", "closed_on", "limits15", "day")
+    found["leads/fifteen-days"] = _in_time("leads", f"source in ({asked})", "closed_on", "limits", "fifteen")
     found["leads/by-due-date"] = _in_time(
         "leads", f"source = {number('leads', 'source', 'transfer')}", "answered_on", "",
         "coalesce(due_on, received_on + 20)",

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 from attrs import fields, frozen
-from region.answers import Answers, working_day_limits
-from region.setting import AS_OF
+from region.answers import Answers
+from region.days import AS_OF, TWO_YEARS, YEAR
 
+from regrules.engine.working_days import working_calendar
 from regrules.model.tables import RECORDS
 
-YEAR, TWO_YEARS, FOUR_YEARS = date(2025, 1, 1), date(2023, 10, 16), date(2022, 1, 1)
+FOUR_YEARS = date(2022, 1, 1)
 MARCH, NEVER = date(2025, 3, 31), date.max
 SETS = {"kinds", "domains", "modes", "device_classes", "scopes", "registrations"}
 Records = dict[str, list[Any]]
@@ -165,13 +167,13 @@ def _drug_reports(records: Records, first: date, last: date) -> list[Any]:
 
 
 def _papers(records: Records) -> dict[str, tuple[int, int]]:
-    seven, fifteen = (working_day_limits(amount, YEAR) for amount in (7, 15))
+    seven, fifteen = (cache(partial(working_calendar().after, amount=amount)) for amount in (7, 15))
     online = [each for each in records["filings"] if each.kind == "online_sales"]
     asked = [each for each in records["leads"] if each.source in ("complaint", "consultation")]
     sent = [each for each in records["leads"] if each.source == "transfer"]
     return {
-        "online/seven-days": _in_time(online, "verified_on", lambda each: seven[(each.received_on - YEAR).days]),
-        "leads/fifteen-days": _in_time(asked, "closed_on", lambda each: fifteen[(each.received_on - YEAR).days]),
+        "online/seven-days": _in_time(online, "verified_on", lambda each: seven(each.received_on)),
+        "leads/fifteen-days": _in_time(asked, "closed_on", lambda each: fifteen(each.received_on)),
         "leads/by-due-date": _in_time(
             sent, "answered_on", lambda each: each.due_on or each.received_on + timedelta(days=20)
         ),

@@ -6,14 +6,11 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import polars as pl
-from region.answers import Answers, Pairs, working_day_limits
-from region.layout import bit, number
-from region.setting import AS_OF, FIRST
+from region.answers import Answers, Pairs
+from region.days import AS_OF, FIRST, LAST_YEAR, SELF_INSPECTION_DUE, TWO_YEARS, YEAR
+from region.words import bit, number
 
-YEAR, LAST_YEAR = date(2025, 1, 1), (date(2024, 1, 1), date(2024, 12, 31))
-TWO_YEARS = date(2023, 10, 16)
-SELF_INSPECTION_DUE = date(2025, 3, 31)
-TABLES = ("subjects", "gradings", "residents", "inspections", "reports", "filings", "leads")
+TABLES = ("subjects", "gradings", "residents", "limits", "inspections", "reports", "filings", "leads")
 Tables = dict[str, pl.LazyFrame]
 
 
@@ -169,15 +166,16 @@ def drug_reports(reports: pl.LazyFrame, first: date = YEAR, last: date = AS_OF) 
 
 def papers(tables: Tables) -> dict[str, pl.LazyFrame]:
     """The queries about what is to be closed in time."""
-    leads = tables["leads"]
+    leads, filings = tables["leads"], tables["filings"]
     asked = [number("leads", "source", source) for source in ("complaint", "consultation")]
     return {
         "online/seven-days": in_time(
-            tables["filings"].filter(pl.col("kind") == number("filings", "kind", "online_sales")),
-            "received_on", "verified_on", limit(7, "received_on"),
+            filings.filter(pl.col("kind") == number("filings", "kind", "online_sales")),
+            "received_on", "verified_on", pl.col("seven"), tables["limits"],
         ),
         "leads/fifteen-days": in_time(
-            leads.filter(pl.col("source").is_in(asked)), "received_on", "closed_on", limit(15, "received_on")
+            leads.filter(pl.col("source").is_in(asked)), "received_on", "closed_on",
+            pl.col("fifteen"), tables["limits"],
         ),
         "leads/by-due-date": in_time(
             leads.filter(pl.col("source") == number("leads", "source", "transfer")), "received_on", "answered_on",
@@ -220,16 +218,14 @@ def linked(tables: Tables) -> dict[str, pl.LazyFrame]:
     }  # fmt: skip
 
 
-def limit(amount: int, start: str) -> pl.Expr:
-    """The last of so many working days after a day of this year."""
-    limits = pl.lit(pl.Series(working_day_limits(amount, YEAR)))
-    return limits.gather((pl.col(start) - YEAR).dt.total_days())
-
-
-def in_time(records: pl.LazyFrame, start: str, end: str, due: pl.Expr) -> pl.LazyFrame:
+def in_time(
+    records: pl.LazyFrame, start: str, end: str, due: pl.Expr, limits: pl.LazyFrame | None = None
+) -> pl.LazyFrame:
     """Records of this year closed by their due day, of those closed or overdue."""
-    closed = pl.col(end) <= AS_OF
-    timed = records.filter(pl.col(start).is_between(YEAR, AS_OF)).with_columns(due=due, closed=closed.fill_null(False))
+    timed = records.filter(pl.col(start).is_between(YEAR, AS_OF))
+    if limits is not None:
+        timed = timed.join(limits, left_on=start, right_on="first")
+    timed = timed.with_columns(due=due, closed=(pl.col(end) <= AS_OF).fill_null(False))
     judged = timed.filter(pl.col("closed") | (pl.col("due") < AS_OF))
     return judged.group_by("county").agg(n=(pl.col("closed") & (pl.col(end) <= pl.col("due"))).sum(), m=pl.len())
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from region.answers import Answers
+from region.days import AS_OF
 from region.plan import jurisdictions, many, obligations
-from region.setting import AS_OF, SIZES
+from region.setting import SIZES
 
 import regrules
 from regrules.model import Jurisdiction

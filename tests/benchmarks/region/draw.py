@@ -9,14 +9,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import polars as pl
+from region.days import days_of
 
 Codes = npt.NDArray[Any]
-_EPOCH = date(1970, 1, 1).toordinal()
-
-
-def days_of(day: date) -> int:
-    """The number of a day, as dataframes keep it."""
-    return day.toordinal() - _EPOCH
 
 
 class Draw:

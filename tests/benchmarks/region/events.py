@@ -6,8 +6,8 @@ from datetime import date
 
 import numpy as np
 import polars as pl
-from region.draw import Codes, Draw, days_of
-from region.setting import FIRST, LAST
+from region.days import FIRST, LAST, days_of
+from region.draw import Codes, Draw
 
 DEVICE, RETAIL, CLINIC = (frozenset(kinds) for kinds in ({1, 2, 9}, {0, 2, 8}, {3, 4, 5}))
 """Numbers of the kinds of subjects that trade in devices, sell drugs, or treat people."""

@@ -11,9 +11,10 @@ from pathlib import Path
 
 import numpy as np
 import polars as pl
-from region.draw import Draw, days_of
+from region.days import LAST, days_of
+from region.draw import Draw
 from region.events import CLINIC, DEVICE, YEARS, filings, inspections, leads, reports
-from region.setting import LAST, SEED, Size, code
+from region.setting import SEED, Size, code
 
 from regrules.model import CORE
 

@@ -7,12 +7,14 @@ numbers, and only the columns that the 24 obligations ask for are kept. Facts ar
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import polars as pl
+from region.days import YEAR
+from region.words import SETS, WORDS, bit
 
-from regrules.model.schema import ColumnSchema
-from regrules.model.tables import CORE
+from regrules.engine.working_days import working_calendar
 
 COLUMNS = {
     "inspections": ("date", "domains", "kinds", "selection", "mode", "outcome"),
@@ -22,23 +24,6 @@ COLUMNS = {
 }
 DATES = {"inspections": "date", "reports": "received_on", "filings": "received_on", "leads": "received_on"}
 OF_COUNTIES = ("reports", "filings", "leads")
-PERIODS = ("2023", "2024")
-
-
-def bit(table: str, column: str, *words: str) -> int:
-    """The bits of some words of a set."""
-    known = CORE.table(table).column(column).words
-    return sum(1 << known.index(word) for word in words)
-
-
-def number(table: str, column: str, word: str) -> int:
-    """The number of a word."""
-    return words_of(CORE.table(table).column(column)).index(word)
-
-
-def words_of(column: ColumnSchema) -> tuple[str, ...]:
-    """The words of a column in the order of their numbers."""
-    return PERIODS if column.name == "period" else column.words
 
 
 def write_layout(source: Path, target: Path, *, ordered: bool) -> None:
@@ -62,6 +47,7 @@ def write_layout(source: Path, target: Path, *, ordered: bool) -> None:
     grades.sort("pos", "valid_from").write_parquet(target / "gradings.parquet", compression="lz4")
     residents = pl.read_parquet(source / "figures.parquet").join(codes, on="jurisdiction")
     residents.select("county", "value").sort("county").write_parquet(target / "residents.parquet")
+    _limits().write_parquet(target / "limits.parquet")
     for table, columns in COLUMNS.items():
         _facts(source, table, columns, names, codes, ordered=ordered).write_parquet(
             target / f"{table}.parquet", compression="lz4"
@@ -83,15 +69,18 @@ def _coded(table: str, frame: pl.DataFrame, columns: tuple[str, ...]) -> pl.Data
     """The table with sets as bits and words as numbers."""
     changed = []
     for name in columns:
-        column = CORE.table(table).column(name)
-        values = frame[name].unique().drop_nulls().to_list() if column.type in ("words", "word", "text") else []
-        if column.type == "words":
-            numbers = [
-                sum(1 << column.words.index(word) for word in value.split(";") if word != "-") for value in values
-            ]
-            kind: pl.DataType = pl.Int32() if len(column.words) > 15 else pl.Int16()
-        else:
-            numbers, kind = [words_of(column).index(value) for value in values], pl.Int8()
-        if values:
-            changed.append(pl.col(name).replace_strict(values, numbers, return_dtype=kind))
+        if (table, name) in SETS:
+            values = frame[name].unique().drop_nulls().to_list()
+            bits = [bit(table, name, *(word for word in value.split(";") if word != "-")) for value in values]
+            changed.append(pl.col(name).replace_strict(values, bits, return_dtype=pl.Int16))
+        elif (table, name) in WORDS:
+            words = WORDS[table, name]
+            changed.append(pl.col(name).replace_strict(words, range(len(words)), return_dtype=pl.Int8))
     return frame.with_columns(changed)
+
+
+def _limits() -> pl.DataFrame:
+    """For each day of the year the last of seven and of fifteen working days; the calendar is given to every variant."""
+    calendar, days = working_calendar(), [YEAR + timedelta(days=number) for number in range(366)]
+    limits = {name: [calendar.after(day, amount) for day in days] for name, amount in (("seven", 7), ("fifteen", 15))}
+    return pl.DataFrame({"first": days, **limits})

@@ -14,9 +14,9 @@ from typing import Any
 import polars as pl
 from region import by_polars
 from region.answers import Answers
-from region.by_polars import SELF_INSPECTION_DUE, TWO_YEARS, YEAR, has, valid_on
-from region.layout import bit, number
-from region.setting import AS_OF
+from region.by_polars import has, valid_on
+from region.days import AS_OF, SELF_INSPECTION_DUE, TWO_YEARS, YEAR
+from region.words import bit, number
 
 RULES = {  # who is a member, and who is a hit
     "unannounced/class-3": ("open and distributor and class_3", "unannounced >= 1"),
