@@ -23,8 +23,8 @@ ROWS = Text(zh="行数", en="Rows")
 SIZE = Text(zh="大小", en="Size")
 TOTAL = Text(zh="合计", en="All")
 SAID = Text(
-    zh="{jurisdictions} 个辖区，{subjects} 个监管对象，用时 {seconds} 秒：{folder}",
-    en="{jurisdictions} jurisdictions, {subjects} subjects, in {seconds} seconds: {folder}",
+    zh="{folder}：辖区 {jurisdictions} 个，监管对象 {subjects} 个，用时 {seconds} 秒",
+    en="{folder}: jurisdictions {jurisdictions}, subjects {subjects}, seconds {seconds}",
 )
 MILLION = 1_000_000
 EVERYWHERE = "000000"

@@ -17,6 +17,7 @@ from ..parse import EMPTY_SET, as_text
 
 FORMAT, VERSION = "regrules compact register", 1
 INDEX = "compact.json"
+DATA = "data-"
 TEXTS = "texts.parquet"
 IDS = "subject-ids.parquet"
 LISTED = 1_000

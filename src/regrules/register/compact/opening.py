@@ -32,7 +32,7 @@ from .layout import (
     values_file,
 )
 from .people import People
-from .texts import stored_texts
+from .texts import still_there, stored_texts
 
 
 def open_compact(path: str | Path) -> CompactRegister:
@@ -44,16 +44,20 @@ def open_compact(path: str | Path) -> CompactRegister:
     """
     folder = Path(path)
     index = _index(folder)
-    _check_files(folder, index["files"])
-    schema = schema_from(index["schema"])
-    return CompactRegister(
-        schema=schema,
-        places=tuple(index["jurisdictions"]),
-        tables={name: _table(folder, schema.table(name), data) for name, data in index["tables"].items()},
-        people=_people(folder, index["subjects"]),
-        path=folder,
-        digest=_digest(index["files"]),
-    )
+    try:
+        data = folder / index["folder"]
+        _check_files(data, index["files"])
+        schema = schema_from(index["schema"])
+        return CompactRegister(
+            schema=schema,
+            places=tuple(index["jurisdictions"]),
+            tables={name: _table(data, schema.table(name), about) for name, about in index["tables"].items()},
+            people=_people(data, index["subjects"]),
+            path=folder,
+            digest=_digest(index["files"]),
+        )
+    except (KeyError, TypeError, ValueError, AttributeError) as wrong:
+        raise _refused(folder / INDEX, f"cannot be read: {wrong!r} is wrong or missing") from None
 
 
 def _refused(place: Path | str, problem: str) -> RegisterError:
@@ -159,7 +163,7 @@ class Arrays:
         if not size:
             return np.empty(shape, dtype=kind)
         # NumPy's own way to map a file reads the type and the shape again, which takes ten times as long.
-        with (self.folder / array_file(self.table, name)).open("rb") as file:
+        with still_there(self.folder / array_file(self.table, name)).open("rb") as file:
             content = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         return np.frombuffer(content, dtype=kind, count=size, offset=len(content) - size * kind.itemsize).reshape(shape)
 

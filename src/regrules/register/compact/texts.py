@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ...errors import Defect, RegisterError
 from ..arrays import TextColumn
 
 if TYPE_CHECKING:
@@ -37,7 +38,15 @@ def stored_texts(file: Path, name: str, size: int) -> TextColumn:
     def read(start: int, stop: int) -> list[Any]:
         import polars
 
-        rows = polars.scan_parquet(file, hive_partitioning=False).select(name).slice(start, stop - start)
+        rows = polars.scan_parquet(still_there(file), hive_partitioning=False).select(name).slice(start, stop - start)
         return rows.collect().to_series().to_list()
 
     return TextColumn(size, read)
+
+
+def still_there(file: Path) -> Path:
+    """A file of a register that was opened; a RegisterError if another register has taken its place since."""
+    if not file.is_file():
+        problem = "is gone: another register took its place after it was opened; open it again"
+        raise RegisterError((Defect(place=str(file), problem=problem),))
+    return file

@@ -18,6 +18,7 @@ from ...errors import Defect, RegisterError
 from ..arrays import ArrayColumn, CodedColumn, DayColumn, TextColumn
 from .arrange import CompactTable
 from .layout import (
+    DATA,
     FORMAT,
     IDS,
     INDEX,
@@ -68,19 +69,22 @@ class Writer:
 
     def __init__(self, folder: Path, progress: Progress | None = None) -> None:
         self.folder, self.progress = folder, progress
+        # A name of its own, so that what was opened before never reads the files of a register that took its place.
+        self.data = Path(mkdtemp(prefix=DATA, dir=folder))
+        self.data.chmod(0o777 & ~_umask())
         self.tables: dict[str, Any] = {}
 
     def add(self, table: CompactTable) -> None:
         """Write a table."""
-        self.tables[table.schema.name] = _write_table(table, self.folder)
+        self.tables[table.schema.name] = _write_table(table, self.data)
         if self.progress is not None:
             self.progress(table.schema.name)
 
     def finish(self, register: CompactRegister) -> None:
         """Write what the register says beside its tables."""
         tables = {name: self.tables[name] for name in register.schema.names if name in self.tables}
-        write_texts(self.folder / IDS, {"id": series_of(register.people.ids)})
-        _write_index(register, tables, self.folder)
+        write_texts(self.data / IDS, {"id": series_of(register.people.ids)})
+        _write_index(register, tables, self.folder, self.data)
 
 
 @contextmanager
@@ -111,17 +115,20 @@ def _take_place(folder: Path, target: Path) -> None:
     if not is_compact(target):
         folder.rename(target)  # onto nothing, or onto an empty folder
         return
-    before = Path(mkdtemp(prefix=f".{target.name}.", dir=target.parent))
-    target.rename(before)
-    folder.rename(target)
-    shutil.rmtree(before)
+    earlier = [path for path in target.iterdir() if path.is_dir()]
+    (data,) = (path for path in folder.iterdir() if path.is_dir())
+    data.rename(target / data.name)
+    (folder / INDEX).replace(target / INDEX)  # from here on the new one stands there
+    for path in (folder, *earlier):
+        shutil.rmtree(path, ignore_errors=True)
 
 
-def _write_index(register: CompactRegister, tables: Mapping[str, Any], folder: Path) -> None:
-    files = {file.relative_to(folder).as_posix(): file for file in sorted(folder.rglob("*")) if file.is_file()}
+def _write_index(register: CompactRegister, tables: Mapping[str, Any], folder: Path, data: Path) -> None:
+    files = {file.relative_to(data).as_posix(): file for file in sorted(data.rglob("*")) if file.is_file()}
     index = {
         "format": FORMAT,
         "version": VERSION,
+        "folder": data.name,
         "jurisdictions": list(register.places),
         "subjects": _people_data(register.people),
         "tables": tables,
