@@ -1,8 +1,8 @@
 """
 Whether pending members can mend a failure, in many jurisdictions; :func:`regrules.engine.repair._failing_by_trying` tries it.
 
-Where no miss is open, a failure is mended only by members who are pending, and a target of one bound is tried in one direction
-alone. Take a lower bound. If so many are dead, let the threshold be the fewest hits that make up for them: the target fails
+Where no miss is open, a failure is mended only by members who are pending, and so is that of an upper bound in any case. Take a
+lower bound. If so many are dead, let the threshold be the fewest hits that make up for them: the target fails
 with fewer hits, and can be mended if hits and pending members together reach it. That is a box of numbers, which some completion
 meets if and only if every union of its outcomes does (``Tally.allows``). The threshold never falls where more are dead, so the
 fewest dead that reach what is at least asked are tried alone. An upper bound is the same with hits and misses exchanged.
@@ -23,7 +23,7 @@ REST = UNCOUNTED & ~PENDING
 
 
 def mended_by_pending(tallies: Tallies, only: Limits) -> Flags:
-    """Where a target that fails may still come to hold, if no miss is open (or only an upper bound is asked)."""
+    """Where a target that fails may still come to hold, if no miss is open, or the bound is an upper one."""
     spoiling, helping = (MISS, HIT) if only.lower is not None else (HIT, MISS)
     low, high = forced(tallies, spoiling), can(tallies, spoiling)
     fewest_helping, fewest_counted = forced(tallies, helping), forced(tallies, spoiling | helping)

@@ -66,11 +66,12 @@ def failing_for_good(moment: Moment, tallies: Tallies, limits: SizedLimits) -> B
     assert only is not None
     if only.lower is None and moment.capped:
         return _failing_by_trying(moment, tallies, limits)
-    mended = _may_be_mended(tallies, only)
     found = where(_may_be_lost(tallies, only), BREACHED)
-    surely = mended & (can(tallies, OPEN) > 0) if only.lower is not None else np.zeros_like(mended)
-    found |= where(surely, STILL_OPEN)
-    places = np.flatnonzero(mended & ~surely)
+    left = can(tallies, PENDING) > 0
+    if only.lower is not None:
+        found |= where(_may_be_mended(tallies, only), STILL_OPEN)
+        left &= can(tallies, OPEN) == 0
+    places = np.flatnonzero(left)
     if len(places):
         found[places] |= where(mended_by_pending(chosen(tallies, places), only), STILL_OPEN)
     return found
@@ -86,14 +87,11 @@ def _may_be_lost(tallies: Tallies, only: Limits) -> Flags:
 
 
 def _may_be_mended(tallies: Tallies, only: Limits) -> Flags:
-    """``repair._may_be_mended``."""
-    if only.lower is None:
-        others, _, hits = preferring(tallies, MISS | PENDING, REST, HIT)
-        return (can(tallies, PENDING) > 0) & (hits <= allowed(only, hits + others))
+    """``repair._may_be_mended``, of a lower bound and where a miss is open."""
     opened, dead, _, hits = preferring(tallies, OPEN, DEAD, UNCOUNTED, HIT)
     short = hits < needed(only, opened + dead + hits)
     most, _, dead = preferring(tallies, HIT | OPEN | PENDING, REST, DEAD)
-    return short & (can(tallies, OPEN | PENDING) > 0) & (most >= needed(only, most + dead))
+    return short & (can(tallies, OPEN) > 0) & (most >= needed(only, most + dead))
 
 
 def _failing_by_trying(moment: Moment, tallies: Tallies, limits: SizedLimits) -> Bits:
