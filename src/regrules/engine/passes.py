@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 from attrs import evolve, field, frozen
 
-from ..model.measures import Count, Coverage, Growth, Measure, Share, Timeliness
+from ..model.measures import Count, Coverage, Growth, Measure, Response, Share, Timeliness
 from ..model.plans import Plan
 from ..model.predicates import (
     AllOf,
@@ -36,7 +36,7 @@ from ..model.windows import Periods, Window
 from .question import Question, questions
 from .truth import window_at
 
-Kind = Literal["coverage", "subjects", "records", "count", "growth", "clock"]
+Kind = Literal["coverage", "subjects", "records", "count", "different", "growth", "clock", "response"]
 
 
 @frozen(kw_only=True)
@@ -47,7 +47,7 @@ class Task:
     Attributes:
         question: The question.
         kind: What is counted for it: subjects with their events (``coverage``), subjects alone, records, a count, a count
-            and another, records with a clock.
+            of different subjects, a count and another, records with a clock, records and those that answer them.
     """
 
     question: Question
@@ -160,9 +160,15 @@ def _kind(measure: Measure, each: object) -> tuple[Kind, str]:
         case Timeliness(of=of):
             return "clock", of.table
         case Count(of=of, distinct=distinct):
-            if distinct is not None:
+            if distinct is None:
+                return "count", of.table
+            if (distinct.name, distinct.table, distinct.via) != ("subject_id", of.table, None):
                 raise UnfitError("it counts different values")
-            return "count", of.table
+            return "different", of.table
+        case Response(to=to, match=match, before=before):
+            if match is not None or before:
+                raise UnfitError("its records match by another key than their subject, or come before")
+            return "response", to.table
         case Growth(of=Count(of=of, distinct=None, per_million=False), versus=versus) if isinstance(
             versus, (Window, Count)
         ):
@@ -250,7 +256,11 @@ def _needs(task: Task, schema: Schema) -> Iterator[Need]:
         case Timeliness(of=of, start=start):
             yield _of_clock(of, start.name, question, schema)
         case Count(of=of):
+            if task.kind == "different":
+                yield Need(table="subjects")
             yield _of_records(of, question, {then, now}, schema)
+        case Response(to=to, by=by):
+            yield from (_asked_of_rows(each, {then, now}, schema) for each in (to, by))
         case Growth(of=Count(of=of), versus=versus):
             yield _of_records(of, question, {then, now}, schema)
             yield _of_records(base_of(of, versus), question, {now}, schema)
@@ -290,6 +300,13 @@ def _of_records(of: Records, question: Question, days: set[date], schema: Schema
         reads.at(name, window.start.toordinal(), window.end.toordinal() + 1, on.toordinal() + 1)
         reads.at(table.dated, on.toordinal() + 1)
     return reads.need(of.table)
+
+
+def _asked_of_rows(of: Records, days: set[date], schema: Schema) -> Need:
+    """What is asked of records, whenever they were: the few that may count are then looked at one by one."""
+    if schema.table(of.table).dated is None:
+        raise UnfitError("its records are states")
+    return _reads(of.where, schema.table(of.table), days).need(of.table)
 
 
 def _of_clock(of: Records, start: str, question: Question, schema: Schema) -> Need:

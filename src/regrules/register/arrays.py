@@ -214,20 +214,24 @@ class OwnerColumn(CodedColumn):
     Args:
         packed: What the table knows of itself.
         subjects: The ids of the subjects by position.
+        rows: The rows of the table that are meant; all of them, if unsaid.
     """
 
-    def __init__(self, packed: Packed, subjects: Sequence[str]) -> None:
-        self.packed, self.values, self.lookup = packed, subjects, None
+    def __init__(self, packed: Packed, subjects: Sequence[str], rows: Numbers | None = None) -> None:
+        self.packed, self.values, self.lookup, self.rows = packed, subjects, None, rows
 
     def __len__(self) -> int:
-        return self.packed.size
+        return self.packed.size if self.rows is None else len(self.rows)
 
-    @property
+    @cached_property
     def places(self) -> Codes:  # type: ignore[override]  # made when asked for
         """For each row the position of its subject; -1 where it names none."""
         owners = self.packed.owners
         assert owners is not None
-        return owners
+        return owners if self.rows is None else owners[self.rows]
+
+    def take(self, rows: Numbers) -> OwnerColumn:
+        return OwnerColumn(self.packed, self.values, rows if self.rows is None else self.rows[rows])
 
 
 @frozen(kw_only=True, eq=False)

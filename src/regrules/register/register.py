@@ -6,14 +6,18 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, field, frozen
 
 from ..model.schema import Schema, TableSchema
 from ..model.tables import CORE
 from .arrays import ArrayColumn, Packed
+from .columns import Columns
 from .parse import as_text
+
+if TYPE_CHECKING:
+    from .arrays import Numbers
 
 
 @frozen(kw_only=True, eq=False)
@@ -41,11 +45,12 @@ class Table:
         """Whether the column is present."""
         return name in self.columns
 
-    def take(self, rows: Sequence[int]) -> Table:
+    def take(self, rows: Sequence[int] | Numbers) -> Table:
         """The table with these rows only; itself if they are all of its rows."""
         if len(rows) == len(self):
             return self
-        return evolve(self, columns={name: _taken(values, rows) for name, values in self.columns.items()}, packed=None)
+        columns = Columns(tuple(self.columns), lambda name: _taken(self.columns[name], rows))
+        return evolve(self, columns=columns, packed=None)
 
 
 @frozen(kw_only=True, eq=False)
@@ -100,7 +105,7 @@ class Register:
         return total.hexdigest()
 
 
-def _taken(values: Sequence[Any], rows: Sequence[int]) -> Sequence[Any]:
+def _taken(values: Sequence[Any], rows: Sequence[int] | Numbers) -> Sequence[Any]:
     if not isinstance(values, ArrayColumn):
         return [values[row] for row in rows]
     import numpy as np

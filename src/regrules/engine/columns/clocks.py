@@ -20,7 +20,7 @@ from ..time_limits import runs_out
 from ..truth import window_at
 from ..working_days import working_calendar
 from ..world import as_day
-from .encode import MISSING_DAY, Days, Mask
+from .encode import MISSING_DAY, Days, Mask, different
 from .facts import Facts
 from .kleene import Truth, known
 from .members import Members, Outcomes
@@ -169,11 +169,13 @@ def _ends(facts: Facts, table: str, name: str, clock: Clock) -> Days:
 def _known_ends(clock: Clock, column: DayColumn) -> Days:
     """The same of packed days: registers of many jurisdictions have the same dates, so the answers are kept."""
     ends = _ends_by_day(clock)
-    new = np.flatnonzero(np.bincount(column.packed, minlength=NO_DAY + 1)[:NO_DAY] * (ends[:NO_DAY] == _UNASKED))
-    for number in new.tolist():
-        ends[number] = as_day(runs_out(clock, date.fromordinal(number + FIRST_DAY))).toordinal()
     found: Days = ends[column.packed]
-    return found
+    unasked = found == _UNASKED
+    if not unasked.any():
+        return found
+    for number in different(column.packed[unasked]).tolist():
+        ends[number] = as_day(runs_out(clock, date.fromordinal(number + FIRST_DAY))).toordinal()
+    return _known_ends(clock, column)
 
 
 @lru_cache(maxsize=64)

@@ -13,7 +13,7 @@ from attrs import frozen
 
 from ...model.schema import ColumnSchema
 from ...register.arrays import MISSING_DAY as MISSING
-from ...register.arrays import CodedColumn, DayColumn
+from ...register.arrays import CodedColumn, DayColumn, OwnerColumn
 
 if TYPE_CHECKING:
     from ...register import Register
@@ -134,9 +134,9 @@ class Encoded:
     def owners(self, table: str, name: str = "subject_id") -> Codes:
         """For each row the position of its subject; -1 where it names none."""
         found = self._owners.get((table, name))
-        packed = self.register.table(table).packed
-        if found is None and packed is not None and packed.owners is not None and name == "subject_id":
-            found = self._owners[table, name] = packed.owners
+        cells = self.register.table(table).columns.get(name)
+        if found is None and isinstance(cells, OwnerColumn):
+            found = self._owners[table, name] = cells.places
         if found is None:
             coded = self.coded(table, name)
             places = [self.position.get(value, -1) for value in coded.values]

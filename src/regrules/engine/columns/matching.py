@@ -124,6 +124,8 @@ def _keys(arrays: Encoded, measure: Response, table: str, name: str, rows: Rows)
 
 def _common_codes(arrays: Encoded, to: str, by: str, name: str) -> dict[str, Codes]:
     """Codes of a column for two tables: -1 for a missing value, -2 for ``-``, which matches nothing."""
+    if name == "subject_id":
+        return {table: arrays.owners(table) for table in (to, by)}
 
     def make() -> dict[str, Codes]:
         numbers: dict[Any, int] = {"-": _NO_PARTNER}

@@ -29,10 +29,10 @@ from .units import Counts
 
 def response(facts: Facts, people: People, question: Question, measure: Response) -> Members:
     """Every trigger with what its answers make of it."""
-    now = _answered(facts, question, measure, question.as_of)
+    now = answered(facts, question, measure, question.as_of)
     then = now
     if not measure.is_clock and question.as_of != question.asked_on:
-        then = _answered(facts, question, measure, question.asked_on)
+        then = answered(facts, question, measure, question.asked_on)
     rows = np.flatnonzero((now.masks != OUT) | (then.masks != OUT) | now.released)
     found = members(facts, people, question, measure.to.table, rows, then.masks[rows], now.masks[rows])
     due = now.limit.at(rows) if measure.is_clock and now.limit is not None else None
@@ -52,7 +52,8 @@ class Answered:
     limit: DueDays | None
 
 
-def _answered(facts: Facts, question: Question, measure: Response, on: date) -> Answered:
+def answered(facts: Facts, question: Question, measure: Response, on: date) -> Answered:
+    """How each row of the triggers' table stands on a day; those that are no triggers are out."""
     table, cut = measure.to.table, question.asked_on if measure.is_clock else on
     window = window_at(measure.to.within or question.window, cut)
     size = facts.arrays.size(table)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from functools import cached_property, reduce
+from functools import cached_property, lru_cache, reduce
 from typing import Any, Protocol
 
 import numpy as np
@@ -143,8 +143,7 @@ class Days:
         column = facts.arrays.register.table(self.table).columns[self.name]
         assert isinstance(column, DayColumn)
         if column.short:
-            found: Places = (_sides(self.days) * scale)[column.packed]
-            return found
+            return _sides(self.days, scale)[column.packed]
         sides = np.searchsorted(self.days, column.ordinals, side="right")
         return np.where(column.ordinals == MISSING_DAY, self.size - 1, sides).astype(np.intp) * scale
 
@@ -154,12 +153,13 @@ class Days:
         return {self.name: DayColumn(days[places])}
 
 
-def _sides(days: tuple[int, ...]) -> Places:
-    """The place of each packed day number."""
+@lru_cache(maxsize=256)
+def _sides(days: tuple[int, ...], scale: int) -> Places:
+    """The place of each packed day number, times *scale*; kept for the next jurisdiction."""
     edges = np.clip(np.array(days) - FIRST_DAY, 0, NO_DAY)
     sides = np.repeat(np.arange(len(days) + 1), np.diff(np.concatenate(([0], edges, [NO_DAY + 1]))))
     sides[NO_DAY] = len(days) + 1
-    return sides.astype(np.intp)
+    return sides.astype(np.intp) * scale
 
 
 @frozen(kw_only=True, eq=False)
@@ -225,8 +225,23 @@ class Graded:
 
     def places(self, facts: Facts, scale: int, day: int) -> Places:
         """The place of each subject on a day, times *scale*."""
-        positions = np.arange(len(facts.arrays.subjects), dtype=np.int32)
-        return (graded(facts, self.scheme, positions, day).astype(np.intp) + 1) * scale
+        table = facts.arrays.register.table("gradings")
+        if table.packed is None:
+            positions = np.arange(len(facts.arrays.subjects), dtype=np.int32)
+            return (graded(facts, self.scheme, positions, day).astype(np.intp) + 1) * scale
+        rows = facts.keep(("graded", self.scheme), lambda: self._rows(facts))
+        since, until = facts.arrays.days("gradings", "valid_from")[rows], facts.arrays.days("gradings", "valid_to")[rows]
+        rows = rows[((since <= day) | (since == MISSING_DAY)) & (day <= until)]
+        coded = facts.arrays.coded("gradings", "grade")
+        grades = np.array([*(self.order.index(grade) if grade in self.order else -1 for grade in coded.values), -1])
+        found = np.zeros(len(facts.arrays.subjects), dtype=np.intp)
+        found[facts.arrays.owners("gradings")[rows]] = (grades + 1)[coded.codes[rows]] * scale  # the latest is written last
+        return found
+
+    def _rows(self, facts: Facts) -> Places:
+        """The rows of the scheme, each subject's in order of their first days."""
+        coded = facts.arrays.coded("gradings", "scheme")
+        return np.flatnonzero(np.array([*(each == self.scheme for each in coded.values), False])[coded.codes])
 
 
 def product(axes: Sequence[Any]) -> int:

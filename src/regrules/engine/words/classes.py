@@ -19,7 +19,7 @@ from ...model.plans import Jurisdiction
 from ...model.predicates import Predicate
 from ...model.schema import Schema
 from ...register import Register, Table
-from ...register.arrays import ArrayColumn, CodedColumn, DayColumn, Packed, TextColumn
+from ...register.arrays import ArrayColumn, CodedColumn, DayColumn, OwnerColumn, Packed, TextColumn
 from ..columns.encode import encoded
 from ..columns.facts import Facts
 from ..columns.rows import View
@@ -95,7 +95,7 @@ class Classes:
         else:
             tables[self.table] = Table(schema=schema.table(self.table), columns=_named(schema, self.table, columns, self.total))
         if self.schemes:
-            tables["gradings"] = _gradings(schema, self.schemes, places[len(self.axes) :])
+            tables["gradings"] = _gradings(schema, self.schemes, places[len(self.axes) :], self.total)
         return Register(schema=schema, tables=tables)
 
 
@@ -108,19 +108,19 @@ def _named(schema: Schema, table: str, columns: dict[str, ArrayColumn], size: in
 
 
 def _table(
-    schema: Schema, name: str, columns: Mapping[str, ArrayColumn], owners: Places, *, subjects: int = 0
+    schema: Schema, name: str, columns: Mapping[str, ArrayColumn], owners: Places, *, subjects: int
 ) -> Table:
     """A table of rows in order of their subjects."""
     starts = np.flatnonzero(np.append(True, owners[1:] != owners[:-1])) if len(owners) else np.zeros(0, dtype=np.intp)
-    ids = TextColumn(len(owners), lambda first, last: [subject_id(owner) for owner in owners[first:last].tolist()])
     packed = Packed(
         size=len(owners), starts=starts, runs=owners[starts].astype(np.int32), named=len(owners), profiles={},
-        subjects=Lazily(subjects, subject_id),
+        subjects=Lazily(subjects if name == "subjects" else 0, subject_id),
     )  # fmt: skip
+    ids = OwnerColumn(packed, Lazily(subjects, subject_id))
     return Table(schema=schema.table(name), columns={"subject_id": ids, **columns}, packed=packed)
 
 
-def _gradings(schema: Schema, schemes: Sequence[Graded], places: Sequence[Places]) -> Table:
+def _gradings(schema: Schema, schemes: Sequence[Graded], places: Sequence[Places], subjects: int) -> Table:
     """The grades of the example subjects."""
     having = [np.flatnonzero(mine) for mine in places]
     owners, number = np.concatenate(having), np.repeat(np.arange(len(schemes)), [len(each) for each in having])
@@ -133,7 +133,7 @@ def _gradings(schema: Schema, schemes: Sequence[Graded], places: Sequence[Places
         "scheme": CodedColumn(number[order].astype(np.int32), [axis.scheme for axis in schemes]),
         "grade": CodedColumn(np.array(chosen, dtype=np.int32), words),
     }
-    return _table(schema, "gradings", columns, owners[order])
+    return _table(schema, "gradings", columns, owners[order], subjects=subjects)
 
 
 # Which classes there are

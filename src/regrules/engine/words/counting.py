@@ -15,6 +15,7 @@ from ..columns.encode import MISSING_DAY
 from ..columns.facts import Facts
 from ..tally import HIT, OUT, UPCOMING
 from ..world import World
+from .answering import respond
 from .bits import Numbers, Words, counted, packed, reduced
 from .classes import Classes
 from .program import BASE, MAYBE, NOW, SURELY, THEN, Counts, Members, Numbered, Program, Reading, Spans, Timer
@@ -35,12 +36,18 @@ class Tallied:
             least and the most.
         covered: For each number whether the table is complete for it.
         provisional: For each task whether a clock passes the horizon of the calendar.
+        different: For each task that counts different subjects, on the due day and on the as-of date, least and most.
+        released: For each task how many triggers were released.
+        odd: Tasks that do not fit here after all.
     """
 
     outcomes: Numbers
     numbers: Numbers
     covered: npt.NDArray[np.bool_]
     provisional: npt.NDArray[np.bool_]
+    different: Numbers
+    released: Numbers
+    odd: set[int]
 
 
 def tallied(program: Program, facts: Facts) -> Tallied:
@@ -56,18 +63,26 @@ def tallied(program: Program, facts: Facts) -> Tallied:
         numbers=np.zeros((len(program.tasks), 3, 2), dtype=np.int64),
         covered=_covered(program.spans, facts.world, len(program.tasks)),
         provisional=np.zeros(len(program.tasks), dtype=np.bool_),
+        different=np.zeros((len(program.tasks), 2, 2), dtype=np.int64),
+        released=np.zeros(len(program.tasks), dtype=np.int64),
+        odd=set(),
     )
     sure = possible = np.zeros((-(-len(program.pairs) // 64), len(facts.arrays.subjects)), dtype=np.uint64)
+    rows: dict[int, dict[str, Places]] = {}
     for reading in program.readings:
         classes = reading.classes.of_rows(facts)
         if reading.events is not None:
             if possible is sure and not _alike(reading, facts):
                 possible = sure.copy()
-            _reduce(reading, facts, classes, sure, possible)
+            _reduce(program, reading, facts, classes, sure, possible, found)
         if reading.counts is not None:
             _count(reading.counts, classes, found)
         for timer, counts in reading.timed:
             _time(program, timer, counts, facts, classes, found)
+        for task, wanted in reading.wanted.items():
+            rows.setdefault(task, {})[reading.needs.table] = np.flatnonzero(wanted[classes])
+    for task, few in rows.items():
+        respond(program, task, facts, few, found)
     if program.people is not None:
         _settle(program, program.people, facts, sure, possible, found)
     return found
@@ -95,7 +110,9 @@ def _alike(reading: Reading, facts: Facts) -> bool:
     return plain and table.named == table.size
 
 
-def _reduce(reading: Reading, facts: Facts, classes: Places, sure: Words, possible: Words) -> None:
+def _reduce(
+    program: Program, reading: Reading, facts: Facts, classes: Places, sure: Words, possible: Words, found: Tallied
+) -> None:
     """Join the words of each subject's rows; rows of nobody may be anybody's."""
     events = reading.events
     assert events is not None
@@ -110,16 +127,24 @@ def _reduce(reading: Reading, facts: Facts, classes: Places, sure: Words, possib
         maybe = words if events.possible is events.sure else events.possible[row][classes]
         possible[lane][table.runs] |= reduced(maybe, table.starts, table.named)
         if table.named < table.size:
-            possible[lane] |= np.bitwise_or.reduce(maybe[table.named :])
+            anybodys = np.bitwise_or.reduce(maybe[table.named :])
+            possible[lane] |= anybodys
+            found.odd.update(_asking_whose(program, lane, int(anybodys)))
     if events.numbered is not None:
         numbered = events.numbered
         sums, _ = summed(numbered.sure, classes, table)
         _mark(numbered, sums, sure, table.runs)
         if not alike:
-            sums, anybodys = summed(numbered.possible, classes, table)
-            _mark(numbered, sums + anybodys[:, None], possible, table.runs)
-            of_others = np.array([[each >= least] for each, least in zip(anybodys, numbered.least, strict=True)])
+            sums, others = summed(numbered.possible, classes, table)
+            _mark(numbered, sums + others[:, None], possible, table.runs)
+            of_others = np.array([[each >= least] for each, least in zip(others, numbered.least, strict=True)])
             possible |= _placed(numbered, of_others, len(possible))
+
+
+def _asking_whose(program: Program, lane: int, word: int) -> set[int]:
+    """Tasks that count different subjects, where a record that names none may count."""
+    pairs = enumerate(program.pairs[64 * lane : 64 * lane + 64])
+    return {pair.task for bit, pair in pairs if word >> bit & 1 and program.tasks[pair.task].kind == "different"}
 
 
 def _mark(numbered: Numbered, sums: Numbers, words: Words, runs: Any) -> None:
@@ -157,7 +182,7 @@ def _settle(
         _share(members, classes, found)
     if program.pairs and first is not None:
         _cover(program, first, False, new, sure, possible, found)
-        if last is not None:
+        if last is not None and last.any():
             _cover(program, last, True, new, sure, possible, found)
 
 
@@ -196,20 +221,23 @@ def _cover(
     every, hits = counted(belong, bits), counted(belong & sure, bits)
     may = hits if possible is sure else counted(belong & possible, bits)
     upcoming, unsure = np.zeros(bits, dtype=np.int64), np.zeros(bits, dtype=np.int64)
-    if new is not None:
+    if new is not None and new.any():
         late = belong & new
         upcoming = counted(late & ~possible, bits)
         unsure = upcoming * 0 if possible is sure else counted(late & possible & ~sure, bits)
     maybe_out = OUT if out else 0
     for bit, pair in enumerate(program.pairs):
         places = [place for place, wanted in ((NOW, pair.now), (THEN, pair.then)) if wanted]
+        if program.tasks[pair.task].kind == "different":
+            found.different[pair.task, places] = hits[bit], may[bit]
+            continue
         either, missed = int(may[bit] - hits[bit]), int(every[bit] - may[bit])
         for place in places:
             row = found.outcomes[pair.task, place]
             row[HIT | maybe_out] += hits[bit]
             row[HIT | pair.missed | maybe_out] += either - unsure[bit]
             row[pair.missed | maybe_out] += missed - upcoming[bit]
-            if new is not None:
+            if unsure[bit] or upcoming[bit]:
                 row[HIT | UPCOMING | maybe_out] += unsure[bit]
                 row[UPCOMING | maybe_out] += upcoming[bit]
 

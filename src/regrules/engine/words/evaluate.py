@@ -164,11 +164,11 @@ class _Alike:
         names |= _waived(part, county.plans)
         facts = Facts(World(county.first.jurisdiction, part, self.as_of), encoded(part))
         unsure = _unsure(program, part)
-        odd = frozenset(
+        odd = {
             place
             for place, task in enumerate(program.tasks)
             if place in unsure or (plans.index(task.question.plan.id), task.question.obligation.id) in names
-        )
+        }
         found = counted_in(program, facts.world, tallied(program, facts), odd)
         names |= {
             (plans.index(program.tasks[place].question.plan.id), program.tasks[place].question.obligation.id)

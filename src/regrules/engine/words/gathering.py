@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from attrs import define, field, frozen
 
-from ...model.measures import Count, Growth, Timeliness
+from ...model.measures import Count, Growth
 from ...model.schema import Schema
 from ...model.windows import Window
 from ..assemble import figure_of, limits_for
@@ -43,11 +43,11 @@ class Counted:
     residents: dict[int, tuple[int, bool]]
 
 
-def counted_in(program: Program, world: World, tallied: Tallied, left: frozenset[int]) -> Counted:
+def counted_in(program: Program, world: World, tallied: Tallied, left: set[int]) -> Counted:
     """What was counted in a jurisdiction, with the figures that are its own."""
     limits: dict[int, SizedLimits | None] = {}
     residents: dict[int, tuple[int, bool]] = {}
-    odd = set(left)
+    odd = left | tallied.odd
     for place, task in enumerate(program.tasks):
         question, measure = task.question, task.question.obligation.measure
         if question.target is not None and figure_of(question.target) is not None:
@@ -94,6 +94,7 @@ class Gathered:
         numbers = np.stack([each.tallied.numbers for each in self.counted])
         covered = np.stack([each.tallied.covered for each in self.counted])
         provisional = np.stack([each.tallied.provisional for each in self.counted])
+        released = np.stack([each.tallied.released for each in self.counted])
         for place, task in enumerate(self.program.tasks):
             rows = [row for row, each in enumerate(self.counted) if place not in each.left]
             if not rows:
@@ -102,12 +103,13 @@ class Gathered:
             mine = [self.counted[row] for row in rows]
             limits: Any = [each.limits[place] for each in mine] if place in mine[0].limits else _limits(task)
             moment = task.question.moment(self.schema)
-            if task.kind in ("count", "growth"):
+            if task.kind in ("count", "different", "growth"):
                 found = _number(task, place, moment, mine, limits, numbers[chosen, place], covered[chosen, place])
             else:
                 found = _share(
-                    task, moment, limits, outcomes[chosen, place], covered[chosen, place], provisional[chosen, place]
-                )
+                    task, moment, limits, outcomes[chosen, place], covered[chosen, place], provisional[chosen, place],
+                    released[chosen, place],
+                )  # fmt: skip
             yield place, rows, found
 
 
@@ -116,16 +118,16 @@ def _limits(task: Task) -> SizedLimits | None:
 
 
 def _share(
-    task: Task, moment: Moment, limits: Any, outcomes: Numbers, covered: Flags, provisional: Flags
+    task: Task, moment: Moment, limits: Any, outcomes: Numbers, covered: Flags, provisional: Flags, released: Numbers
 ) -> Standings:
     question = task.question
-    lacking = ~covered if task.kind in ("records", "clock") else np.zeros_like(covered)
+    lacking = ~covered if task.kind in ("records", "clock", "response") else np.zeros_like(covered)
     now = _tallies(outcomes[:, NOW], lacking[:, NOW])
-    same = task.kind != "clock" and question.as_of == question.asked_on
-    then = now if same or isinstance(question.obligation.measure, Timeliness) else _tallies(
+    same = task.kind == "clock" or question.as_of == question.asked_on
+    then = now if same else _tallies(
         outcomes[:, THEN], lacking[:, THEN]
     )
-    return shares(question, moment, limits, then, now, provisional=provisional)
+    return shares(question, moment, limits, then, now, provisional=provisional, released=released)
 
 
 def _tallies(counts: Numbers, further: Flags) -> Tallies:
@@ -137,11 +139,13 @@ def _number(
     task: Task, place: int, moment: Moment, mine: Sequence[Counted], limits: Any, numbers: Numbers, covered: Flags
 ) -> Standings:
     question, measure = task.question, task.question.obligation.measure
+    doubtful = numbers[:, NOW, 1] - numbers[:, NOW, 0]
+    if task.kind == "different":
+        numbers = np.stack([each.tallied.different[place] for each in mine])
     least, most = numbers[:, NOW, 0], _bounded(numbers[:, NOW, 1], covered[:, NOW])
     then = (least, most)
     if question.as_of != question.asked_on:
         then = numbers[:, THEN, 0], _bounded(numbers[:, THEN, 1], covered[:, THEN])
-    doubtful = numbers[:, NOW, 1] - numbers[:, NOW, 0]
     about: dict[str, Any] = {}
     if isinstance(measure, Count) and measure.per_million:
         known = [each.residents[place] for each in mine]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -11,7 +11,7 @@ import numpy.typing as npt
 from attrs import frozen
 
 from ...model.clocks import Clock
-from ...model.measures import Count, Coverage, Growth, Measure, Share, Timeliness
+from ...model.measures import Count, Coverage, Growth, Measure, Response, Share, Timeliness
 from ...model.plans import Jurisdiction
 from ...model.predicates import Column, Records
 from ...register import Register
@@ -38,7 +38,7 @@ THEN, NOW, BASE = 0, 1, 2
 @frozen(kw_only=True, eq=False)
 class Pair:
     """
-    A coverage on one day: one bit of the words.
+    A coverage, or a count of different subjects, on one day: one bit of the words.
 
     Attributes:
         task: Place of the task.
@@ -166,13 +166,15 @@ class Reading:
         events: Its events; None if there are none.
         counts: What is counted; None if nothing is.
         timed: What is counted of records with a clock, by clock.
+        wanted: For each task that asks for records and their answers, which classes of rows it may concern.
     """
 
     needs: Pass
     classes: Classes
     events: Events | None
     counts: Counts | None
-    timed: tuple[tuple[Timer, Counts], ...] = ()
+    timed: tuple[tuple[Timer, Counts], ...]
+    wanted: Mapping[int, npt.NDArray[np.bool_]]
 
 
 @frozen(kw_only=True, eq=False)
@@ -273,6 +275,8 @@ def _spans(question: Question) -> Iterable[tuple[int, Records, date]]:
             yield from ((THEN, of, question.asked_on), (NOW, of, question.as_of))
         case Timeliness(of=of):
             yield from ((slot, of, question.asked_on) for slot in (THEN, NOW))
+        case Response(to=of, is_clock=clock):
+            yield from ((THEN, of, question.asked_on), (NOW, of, question.asked_on if clock else question.as_of))
         case Growth(of=Count(of=of), versus=versus):
             yield from ((THEN, of, question.asked_on), (NOW, of, question.as_of))
             yield BASE, base_of(of, versus), question.as_of
@@ -337,11 +341,14 @@ class _Compiler:
     def _pairs(self) -> Iterable[Pair]:
         for place, task in enumerate(self.passes.tasks):
             question, measure = task.question, task.question.obligation.measure
-            if not isinstance(measure, Coverage):
+            if task.kind not in ("coverage", "different"):
                 continue
             same = question.as_of == question.asked_on
             for on in (question.as_of,) if same else (question.as_of, question.asked_on):
                 now = on == question.as_of
+                if not isinstance(measure, Coverage):
+                    yield Pair(task=place, on=on, now=now, then=same or not now, least=1, missed=0)
+                    continue
                 missed = units.too_few(question, self._units(question, measure), on)
                 plain = np.asarray(missed)
                 yield Pair(
@@ -363,7 +370,8 @@ class _Compiler:
         """The populations of each day for which subjects are asked."""
         if "subjects" not in self.classes:
             return
-        asked = [task.question.asked_on for task in self.passes.tasks if task.kind in ("coverage", "subjects")]
+        kinds = ("coverage", "subjects", "different")
+        asked = [task.question.asked_on for task in self.passes.tasks if task.kind in kinds]
         for day in sorted(set(asked)):
             yield self._members_on(day)
 
@@ -376,7 +384,9 @@ class _Compiler:
             if question.asked_on != day:
                 continue
             measure = question.obligation.measure
-            assert isinstance(measure, Coverage)
+            if not isinstance(measure, Coverage):  # a count of different subjects, whoever they are
+                sure[bit] = np.ones(size, dtype=np.bool_)
+                continue
             found = self._units(question, measure)
             sure[bit] = _spread(found.belongs.sure, found.rows, size)
             if found.belongs.unknown.any():
@@ -414,6 +424,7 @@ class _Compiler:
                     events=self._events(needs.table),
                     counts=self._counts(needs.table),
                     timed=tuple(self._timed(needs.table)),
+                    wanted=dict(self._wanted(needs.table)),
                 )
 
     def _events(self, table: str) -> Events | None:
@@ -424,10 +435,10 @@ class _Compiler:
         for bit, pair in enumerate(self.pairs):
             question = self.passes.tasks[pair.task].question
             measure = question.obligation.measure
-            assert isinstance(measure, Coverage)
-            if measure.by.table != table:
+            by = measure.by if isinstance(measure, Coverage) else _counted_records(measure)
+            if by.table != table:
                 continue
-            held = facts.members(measure.by, question.window, pair.on)
+            held = facts.members(by, question.window, pair.on)
             if pair.least == 1:
                 sure[bit], possible[bit] = held.sure, held.possible
             else:
@@ -445,7 +456,7 @@ class _Compiler:
         asked: list[tuple[tuple[int, int], Codes]] = []
         for place, task in enumerate(self.passes.tasks):
             question, measure = task.question, task.question.obligation.measure
-            if task.kind in ("records", "count", "growth") and _table_of(measure) == table:
+            if task.kind in ("records", "count", "different", "growth") and _table_of(measure) == table:
                 asked.append(((place, NOW), self._codes(table, question, measure, question.as_of)))
                 if question.as_of != question.asked_on:
                     asked.append(((place, THEN), self._codes(table, question, measure, question.asked_on)))
@@ -476,6 +487,18 @@ class _Compiler:
             yield timer, counts
 
 
+    def _wanted(self, table: str) -> Iterable[tuple[int, npt.NDArray[np.bool_]]]:
+        facts = self.facts[table]
+        for place, task in enumerate(self.passes.tasks):
+            question, measure = task.question, task.question.obligation.measure
+            if isinstance(measure, Response) and table in (measure.to.table, measure.by.table):
+                wanted = np.zeros(self.classes[table].total, dtype=np.bool_)
+                for records_ in (each for each in (measure.to, measure.by) if each.table == table):
+                    for on in {question.asked_on, question.as_of}:
+                        wanted |= facts.truth(records_.where, facts.records(table, on, question.window)).possible
+                yield place, wanted
+
+
 def _facts(jurisdiction: Jurisdiction, register: Register, as_of: date) -> Facts:
     return Facts(World(jurisdiction, register, as_of), encoded(register))
 
@@ -499,6 +522,11 @@ def _some(truths: Sequence[Any], size: int) -> Words | None:
 
 def _coded(held: Truth) -> Codes:
     return held.sure.astype(np.uint8) * np.uint8(SURELY - MAYBE) + held.possible.astype(np.uint8) * np.uint8(MAYBE)
+
+
+def _counted_records(measure: Measure) -> Records:
+    assert isinstance(measure, Count)
+    return measure.of
 
 
 def _table_of(measure: Measure) -> str:
