@@ -263,20 +263,23 @@ class World:
 
     def figure(self, name: str, year: int, agency: str | None = None) -> Any:
         """The value of a figure for a year (and an agency), its unit applied; None if the register has none."""
-        for row, found in enumerate(self.table("figures").columns.get("name", ())):
-            place = self.raw("figures", row, "year"), self.raw("figures", row, "agency")
-            if found == name and place == (year, agency):
+        for row in self._figures(name):
+            if (self.raw("figures", row, "year"), self.raw("figures", row, "agency")) == (year, agency):
                 return self.raw("figures", row, "value") * (self.raw("figures", row, "unit") or 1)
         return None
 
     def latest_figure(self, name: str, year: int) -> tuple[int, Any] | None:
         """The year and value of a figure for a year or the latest one before it; None if there is none."""
-        years = {
-            self.raw("figures", row, "year")
-            for row, found in enumerate(self.table("figures").columns.get("name", ()))
-            if found == name and self.raw("figures", row, "year") <= year and self.raw("figures", row, "agency") is None
-        }
-        return (max(years), self.figure(name, max(years))) if years else None
+        years = {self.raw("figures", row, "year") for row in self._figures(name) if self.raw("figures", row, "agency") is None}
+        known = [each for each in years if each <= year]
+        return (max(known), self.figure(name, max(known))) if known else None
+
+    def _figures(self, name: str) -> Iterator[int]:
+        """The rows of a figure of this very jurisdiction; those below it have figures of their own."""
+        columns = self.table("figures").columns
+        for row, found in enumerate(columns.get("name", ())):
+            if found == name and columns["jurisdiction"][row] == self.jurisdiction.code:
+                yield row
 
     # Waivers
 
