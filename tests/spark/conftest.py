@@ -20,6 +20,8 @@ sys.path.insert(0, str(Path(__file__).parent / "helpers"))  # folders of tests a
 import regrules_districts as districts
 from standalone import LOOPBACK, Cluster, java_home, kill, surroundings
 
+ATTEMPTS = 3
+
 
 def pytest_xdist_auto_num_workers() -> int:
     """No processes beside this one: the tests share one cluster, which has processes enough."""
@@ -87,6 +89,7 @@ def spark(cluster: Cluster, installed_there: Path, everywhere: Path) -> Iterator
         "spark.executor.memory": "512m",
         "spark.executorEnv.PYTHONPATH": str(installed_there),
         "spark.executorEnv.TROUBLE": str(everywhere),
+        "spark.task.maxFailures": str(ATTEMPTS),
         "spark.sql.warehouse.dir": str(cluster.folder / "warehouse"),
         "spark.ui.enabled": "false",
         "spark.ui.showConsoleProgress": "false",

@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -18,7 +19,7 @@ from regrules.model import CORE
 from regrules.register import from_records
 from regrules.register.compact import compact, open_compact
 from regrules.report.overview import Overview
-from regrules.spark import assess_all
+from regrules.spark import _attempts, assess_all
 
 AS_OF = districts.AS_OF
 
@@ -93,7 +94,7 @@ def test_who_ends_its_process_is_named_and_the_others_finish(
     (trouble / "990104.measure.die").touch()
     found = assess_all(spark, region, as_of=AS_OF, tasks=2)
     assert [each.code for each in found.failed] == ["990104"]
-    assert "ended 3 times without a word" in found.failed[0].problem
+    assert "ended 2 times without a word" in found.failed[0].problem
     assert tuple(found.rows) == without(local, "990104")
 
 
@@ -120,25 +121,35 @@ def test_a_worker_killed_half_way_changes_nothing(
     cluster: Cluster, spark: Any, region: Path, local: Overview, trouble: Path
 ) -> None:
     """A worker that is killed with its executor while that evaluates a jurisdiction leaves the answer as it was."""
-    for code in districts.CODES:
-        (trouble / f"{code}.measure.slow").touch()
+    hold(trouble)
     with ThreadPoolExecutor() as threads:
         asked = threads.submit(assess_all, spark, region, as_of=AS_OF, tasks=100)
-        (process, *_) = until(lambda: at_work(trouble) & set(below(cluster.processes[-1].pid)), "a task to begin")
-        killed = cluster.kill_worker()
+        (process,) = until(lambda: waiting(trouble) & set(below(cluster.processes[-1].pid)), "a task to begin")
         try:
-            assert process in killed
+            assert process in cluster.kill_worker()
+            assert not asked.done()
+            release(trouble)
             same(asked.result(timeout=90), local)
         finally:
+            release(trouble)
             cluster.start_workers(1)
-    began = {each.stem for each in trouble.glob("*.began")}
-    assert began - {each.stem for each in trouble.glob("*.done")}, "it was killed while it evaluated"
 
 
-def at_work(trouble: Path) -> set[int]:
-    """The processes that have begun to evaluate a slow jurisdiction, and have not done so."""
-    done = {each.stem for each in trouble.glob("*.done")}
-    return {int(each.stem.rpartition("-")[2]) for each in trouble.glob("*.began") if each.stem not in done}
+def hold(trouble: Path) -> None:
+    """The two jurisdictions that are handed out first, one to each executor, wait when they are evaluated."""
+    for code in (districts.CITY, max(districts.SIZES, key=lambda each: districts.SIZES[each])):
+        (trouble / f"{code}.measure.wait").touch()
+
+
+def release(trouble: Path) -> None:
+    """Nobody waits any longer."""
+    for each in trouble.glob("*.wait"):
+        each.unlink()
+
+
+def waiting(trouble: Path) -> set[int]:
+    """The processes that have begun to evaluate a jurisdiction that waits."""
+    return {int(each.stem.rpartition("-")[2]) for each in trouble.glob("*.waits")}
 
 
 def test_a_register_may_be_copied_to_the_executors(spark: Any, region: Path, local: Overview, tmp_path: Path) -> None:
@@ -153,17 +164,34 @@ def test_a_register_that_is_replaced_meanwhile_is_noticed(
     spark: Any, region: Path, trouble: Path, tmp_path: Path
 ) -> None:
     """Answers from two registers are never put together."""
-    folder = tmp_path / "register"
+    folder, tables = tmp_path / "register", districts.tables()
     shutil.copytree(region, folder)
-    for code in districts.CODES:
-        (trouble / f"{code}.measure.slow").touch()
+    hold(trouble)
     with ThreadPoolExecutor() as threads:
         asked = threads.submit(assess_all, spark, folder, as_of=AS_OF, tasks=100)
-        until(lambda: at_work(trouble), "a task to begin")
-        tables = districts.tables()
-        compact(from_records(CORE, **{**tables, "reports": tables["reports"][1:]}), folder)
+        try:
+            until(lambda: len(waiting(trouble)) == 2, "two tasks to begin")
+            compact(from_records(CORE, **{**tables, "reports": tables["reports"][1:]}), folder)
+        finally:
+            release(trouble)
         with pytest.raises(regrules.QuestionError, match="was replaced while it was read"):
             asked.result(timeout=90)
+
+
+@pytest.mark.parametrize(
+    ("master", "failures", "expected"),
+    [
+        ("local", None, 1),
+        ("local[2]", "4", 1),
+        ("spark://host:7077", None, 4),
+        ("yarn", "2", 2),
+        ("local-cluster[2,1,9]", "8", 8),
+    ],
+)
+def test_how_often_a_task_is_started(master: str, failures: str | None, expected: int) -> None:
+    """On a cluster a task has as many attempts as the settings say; on one machine just one."""
+    told = {} if failures is None else {"spark.task.maxFailures": failures}
+    assert _attempts(SimpleNamespace(master=master, getConf=lambda: told)) == expected
 
 
 REFUSED: dict[str, tuple[Callable[[Any, Path], Any], type[Exception], str]] = {

@@ -1,7 +1,7 @@
 """
 An invented city and its districts: plugins that only the executors find, and a register of them.
 
-A file in the folder that the environment calls ``TROUBLE`` makes evaluating a district slow (``990103.measure.slow``), fail
+A file in the folder that the environment calls ``TROUBLE`` makes evaluating a district wait (``990103.measure.wait``), fail
 (``990103.measure.fail``) or end the process (``990103.measure.die``); with ``period``, so does looking at its plans.
 """
 
@@ -78,12 +78,10 @@ class TroubledPlan(Troubled, Plan):
 
 def look_for_trouble(folder: Path, name: str) -> None:
     """Wait, fail or end this process if a file says so; who waits leaves a file with the number of its process."""
-    if (folder / f"{name}.slow").exists():
-        began = folder / f"{name}-{os.getpid()}.began"
-        if not began.exists():
-            began.touch()
-            time.sleep(1)
-            began.with_suffix(".done").touch()
+    if (folder / f"{name}.wait").exists():
+        (folder / f"{name}-{os.getpid()}.waits").touch()
+        while (folder / f"{name}.wait").exists():
+            time.sleep(0.05)
     if (folder / f"{name}.die").exists():
         os.kill(os.getpid(), signal.SIGKILL)
     if (folder / f"{name}.fail").exists():

@@ -148,6 +148,8 @@ def surroundings(folder: Path, java: Path) -> Mapping[str, str]:
     """The environment in which Spark stays on this machine, in this folder and with this Python."""
     return {
         "JAVA_HOME": str(java),
+        # They live for seconds, so compiling well does not pay; what they leave behind is to stay in the folder.
+        "JAVA_TOOL_OPTIONS": f"-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Djava.io.tmpdir={folder}",
         "SPARK_LOCAL_IP": LOOPBACK,
         "SPARK_LOCAL_DIRS": str(folder / "local"),
         "PYSPARK_PYTHON": sys.executable,
