@@ -10,6 +10,7 @@ import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
 from regrules.engine import reference
 from regrules.engine.session import Session
@@ -118,3 +119,65 @@ def test_a_session_equals_a_full_run(kind: str, data: st.DataObject) -> None:
     session = session_of(world)
     for number in range(6):
         added(world, session, further_fact(data.draw, session.register, number))
+
+
+class Saving(RuleBasedStateMachine):
+    """An application that saves facts, one or several at a time, and now and then a wrong one."""
+
+    @initialize(data=st.data())
+    def begin(self, data: st.DataObject) -> None:
+        """A session on any world, of one obligation or of several."""
+        world = data.draw(st.one_of(worlds(), st.sampled_from(tuple(KINDS)).flatmap(worlds)))
+        self.world = surely_complete(world) if data.draw(st.booleans()) else world
+        self.session, self.number = session_of(self.world), 0
+
+    def fact(self, data: st.DataObject) -> Fact:
+        """A fact with a key that no other has."""
+        self.number += 1
+        return further_fact(data.draw, self.session.register, self.number)
+
+    @rule(data=st.data())
+    def save_one(self, data: st.DataObject) -> None:
+        """One fact more: what differs is told, and all is as in a full run."""
+        added(self.world, self.session, self.fact(data))
+
+    @rule(data=st.data())
+    def save_several(self, data: st.DataObject) -> None:
+        """Several facts at once come to the same as a full run, or none of them is taken."""
+        facts: dict[str, list[dict[str, Any]]] = {}
+        for name, row in (self.fact(data), self.fact(data), self.fact(data)):
+            facts.setdefault(self.session.register.schema.table(name).row, []).append(row)
+        before = self.session.register
+        try:
+            self.session.add(facts)
+        except RegisterError:
+            assert self.session.register is before
+        check(self.world, self.session, facts)
+
+    @rule(data=st.data())
+    def save_wrong(self, data: st.DataObject) -> None:
+        """A fact with a column that there is not is refused and changes nothing."""
+        name, row = self.fact(data)
+        before, register = self.session.verdicts, self.session.register
+        with pytest.raises(RegisterError):
+            self.session.add({self.session.register.schema.table(name).row: {**row, "colour": "red"}})
+        assert self.session.verdicts == before and self.session.register is register
+
+
+def test_saving_facts() -> None:
+    """Whatever is saved in whatever order, a session equals a full run."""
+    run_state_machine_as_test(Saving, settings=settings(max_examples=20, stateful_step_count=8))
+
+
+@settings(max_examples=20)
+@given(data=st.data())
+def test_the_order_of_facts_means_nothing(data: st.DataObject) -> None:
+    """Facts that are saved in another order come to the same verdicts."""
+    world = surely_complete(data.draw(worlds()))
+    one, other = session_of(world), session_of(world)
+    facts = [further_fact(data.draw, one.register, number) for number in range(4)]
+    taken = [fact for fact in facts if added(world, one, fact)]
+    for fact in data.draw(st.permutations(taken)):
+        added(world, other, fact)
+    if one.register.digest == other.register.digest:
+        assert one.verdicts == other.verdicts

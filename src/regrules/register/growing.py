@@ -123,6 +123,15 @@ class GrowingRegister:
                 known.add(_key(tuple(fact.values.get(name) for name in names)))
         return size, bool(new)
 
+    def know(self, table: str) -> None:
+        """Find out beforehand which keys a table has, and which names its rows may give."""
+        schema = self.register.schema.table(table)
+        if schema.keys:
+            self._values(table, *schema.keys)
+        for column in schema.columns:
+            if column.refers is not None:
+                self._values(column.refers, self.register.schema.table(column.refers).identity or "")
+
     # Examining
 
     def examined(self, facts: Mapping[str, Any]) -> tuple[Fact, ...]:

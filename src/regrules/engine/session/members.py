@@ -185,10 +185,7 @@ def _respond(added: Added, question: Question, measure: Response, row: int, *, h
 def _answers(added: Added, measure: Response, row: int) -> Sequence[int]:
     """The rows that may answer a trigger."""
     world, name = added.world, _key(added.world, measure)
-    if name == "follows":
-        value = world.raw(measure.to.table, row, world.schema(measure.to.table).identity or "")
-    else:
-        value = world.raw(measure.to.table, row, name)
+    value = world.raw(measure.to.table, row, _named_by(world, measure, name))
     rows, without = world.rows_with(measure.by.table, name)
     if value is None or (without and not _stands_alone(world, measure.by.table, name)):
         raise TooFarError
@@ -203,9 +200,7 @@ def _answered(added: Added, measure: Response) -> Sequence[int]:
         if _stands_alone(world, measure.by.table, name):
             return ()
         raise TooFarError
-    column = world.schema(measure.to.table).identity if name == "follows" else name
-    assert column is not None
-    rows, without = world.rows_with(measure.to.table, column)
+    rows, without = world.rows_with(measure.to.table, _named_by(world, measure, name))
     if without and not _stands_alone(world, measure.to.table, name):
         raise TooFarError
     return rows.get(value, [])
@@ -223,6 +218,23 @@ def _key(world: GrowingWorld, measure: Response) -> str:
     if len(world.schema(measure.to.table).keys) > 1:
         raise TooFarError  # several records share the name of one
     return name
+
+
+def look_round(world: GrowingWorld, measure: Response) -> None:
+    """Find out beforehand which records of the tables of a response have which key."""
+    try:
+        name = _key(world, measure)
+    except TooFarError:
+        return
+    world.rows_with(measure.by.table, name)
+    world.rows_with(measure.to.table, _named_by(world, measure, name))
+
+
+def _named_by(world: GrowingWorld, measure: Response, name: str) -> str:
+    """The column of the triggers whose value answers give in the column *name*."""
+    identity = world.schema(measure.to.table).identity
+    assert identity is not None
+    return identity if name == "follows" else name
 
 
 def _stands_alone(world: GrowingWorld, table: str, name: str) -> bool:

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from ...model.measures import Tasks
+from ...model.measures import Response, Tasks
 from ...model.plans import Jurisdiction, Plan
 from ...register.growing import Fact, GrowingRegister
 from ..columns.evaluate import standings, task_counts
 from ..question import Question, questions
 from ..verdict import Verdict
 from .cells import Counts
-from .members import Added, TooFarError
+from .members import Added, TooFarError, look_round
 from .reads import EVERYWHERE, reads_of
 from .standing import Standing
 from .worlds import GrowingWorld
@@ -54,6 +54,7 @@ class Session:
         self._plans = [place for place, asked in enumerate(self._asked) for _ in asked]
         self._standing: dict[int, Standing] = {}
         self._ask(range(len(self._reads)))
+        self._look_round()
 
     @property
     def register(self) -> Register:
@@ -120,6 +121,18 @@ class Session:
             except TooFarError:
                 found.add(place)
         return found
+
+    def _look_round(self) -> None:
+        """Find out beforehand what every fact needs, so that the first one takes no longer than the others."""
+        self._world.everybody()
+        for table in self._register.register.schema.tables:
+            self._register.know(table.name)
+            if table.has("subject_id"):
+                self._world.of_subject(table.name, "")
+        for asked in self._asked:
+            for question in asked:
+                if isinstance(question.obligation.measure, Response):
+                    look_round(self._world, question.obligation.measure)
 
     def _counts(self, question: Question) -> Counts:
         measure = question.obligation.measure

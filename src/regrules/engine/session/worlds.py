@@ -58,10 +58,11 @@ class GrowingWorld(World):
         """For each value of a column its rows, and the rows that have none."""
         found = self._by_value.get((table, column))
         if found is None:
-            found = self._by_value[table, column] = defaultdict(list), []
-            cells = self.table(table).columns.get(column)
-            for row in self.rows(table):
-                _place(found, None if cells is None else cells[row], row)
+            rows: dict[Any, list[int]] = defaultdict(list)
+            for row, value in enumerate(self.table(table).columns.get(column) or [None] * len(self.table(table))):
+                rows[value].append(row)
+            without = rows.pop(None, [])
+            found = self._by_value[table, column] = dict(rows), without
         return found
 
 
