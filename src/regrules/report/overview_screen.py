@@ -13,7 +13,7 @@ from rich.text import Text as Line
 from ..engine.verdict import STATUSES
 from ..model.text import Text
 from .figures import number_text, range_text
-from .overview import LeftOut, Overview
+from .overview import Failed, LeftOut, Overview
 from .overview_parents import RolledUp
 from .screen import STYLES, stacked
 from .words import HEADINGS, STATUS, said
@@ -28,18 +28,13 @@ def overview_screen(overview: Overview, lang: str, width: int = 80) -> Iterator[
     yield totals_table(overview, lang)
     shared = [each for each in overview.rolled_up if len(each.codes) > 1]
     for code, found in groupby(shared, key=lambda each: each.code):
-        yield Line("\n".join(wrapped(parent_text(overview, code, lang), width)), style="bold")
+        yield Line("\n".join(["", *wrapped(parent_text(overview, code, lang), width)]), style="bold")
         yield parent_table(list(found), lang)
+    plain = overview.without_plugin.items()
+    yield from _paragraph("failed", lang, [_of_county(each, each.problem, lang, width) for each in overview.failed])
+    yield from _paragraph("left out", lang, [left_out_line(each, lang, width) for each in overview.skipped])
     yield from _paragraph(
-        "failed",
-        lang,
-        (labelled(f"{each.code} {each.name.in_language(lang)}", each.problem, width) for each in overview.failed),
-    )
-    yield from _paragraph("left out", lang, (left_out_line(each, lang, width) for each in overview.skipped))
-    yield from _paragraph(
-        "no plugin",
-        lang,
-        (labelled(code, counted(number, "subject", lang), width) for code, number in overview.without_plugin.items()),
+        "no plugin", lang, [labelled(code, counted(number, "subject", lang), width) for code, number in plain]
     )
 
 
@@ -56,8 +51,7 @@ def totals_table(overview: Overview, lang: str) -> Table:
     """A row for each jurisdiction: how many of its obligations have each status."""
     table = _table([(HEADINGS["code"], "code"), (HEADINGS["county"], "name")], lang)
     for status in SHOWN:
-        text = STATUS[None if status == "indicators" else status].in_language(lang)
-        table.add_column(text.replace(" ", "\n"), justify="right", no_wrap=True)
+        table.add_column(_status_text(status, lang).replace(" ", "\n"), justify="right", no_wrap=True)
     names = {each.code: each.name.in_language(lang) for each in overview.asked}
     for code, counts in overview.totals.items():
         table.add_row(code, names[code], *_counts([counts[status] for status in SHOWN]))
@@ -72,7 +66,7 @@ def parent_text(overview: Overview, code: str, lang: str) -> str:
     """The code of a city or a province, with its name if one of the plugins speaks for it, and what is shown of it."""
     names = {each.code: each.name.in_language(lang) for each in overview.asked}
     named = f"{code} {names[code]}" if code in names else code
-    return f"\n{named} · {said('together', lang)}{said('shared', lang)}"
+    return f"{named} · {said('together', lang)}{said('shared', lang)}"
 
 
 def parent_table(found: Sequence[RolledUp], lang: str) -> Table:
@@ -100,7 +94,11 @@ def left_out_line(each: LeftOut, lang: str, width: int) -> Line:
     if each.plan is not None:
         return labelled(f"{each.code} {each.plan}", said("assessable", lang).format(each.first, each.last), width)
     why = said("no plan", lang).format(each.subjects) if each.subjects else said("no subjects", lang)
-    return labelled(f"{each.code} {each.name.in_language(lang)}", why, width)
+    return _of_county(each, why, lang, width)
+
+
+def _of_county(each: LeftOut | Failed, told: str, lang: str, width: int) -> Line:
+    return labelled(f"{each.code} {each.name.in_language(lang)}{said('colon', lang).strip()}", told, width)
 
 
 def counted(number: int, what: str, lang: str) -> str:
@@ -110,11 +108,15 @@ def counted(number: int, what: str, lang: str) -> str:
 
 def _statuses(each: RolledUp, lang: str) -> Line:
     told = Line()
-    for status in STATUSES:
+    for status in SHOWN:
         if number := each.statuses[status]:
             told.append("\n" if told else "")
-            told.append(f"{STATUS[status].in_language(lang)} {number}", style=STYLES.get(status, ""))
+            told.append(f"{_status_text(status, lang)} {number}", style=STYLES.get(status, ""))
     return told
+
+
+def _status_text(status: str, lang: str) -> str:
+    return STATUS[None if status == "indicators" else status].in_language(lang)
 
 
 def _counts(numbers: Iterable[int]) -> list[str]:
@@ -129,6 +131,6 @@ def _table(columns: Iterable[tuple[Text, str]], lang: str) -> Table:
     return table
 
 
-def _paragraph(title: str, lang: str, lines: Iterable[Line]) -> Iterator[RenderableType]:
-    if found := list(lines):
-        yield Line("\n").join([Line(f"\n{said(title, lang)}", style="bold"), *found])
+def _paragraph(title: str, lang: str, lines: Sequence[Line]) -> Iterator[RenderableType]:
+    if lines:
+        yield Line("\n").join([Line(f"\n{said(title, lang)}", style="bold"), *lines])
