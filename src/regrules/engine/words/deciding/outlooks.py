@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -10,7 +12,7 @@ import numpy.typing as npt
 from ....model.measures import Count, Growth
 from ....model.targets import Bands, Stages
 from ...amounts import height
-from ...limits import SizedLimits
+from ...limits import SizedLimits, limits_of
 from ...moment import Moment
 from ...outlook import steps_of
 from ...question import Question
@@ -19,6 +21,7 @@ from ..standings import OUTLOOKS, Flags, Numbers, Tallies
 from .arrays import flags
 from .tallied import bounds, can
 
+Whole = Any
 Outlooks = npt.NDArray[np.uint8]
 ON_TRACK, BEHIND = OUTLOOKS.index("on_track"), OUTLOOKS.index("behind")
 ROOM = 1 << 62
@@ -55,7 +58,7 @@ def _alike(question: Question, size: Numbers) -> list[tuple[int, Numbers]]:
 
 
 def on_track_by_number(
-    question: Question, moment: Moment, least: tuple[Numbers, Numbers], limits: SizedLimits, offset: int
+    question: Question, moment: Moment, least: tuple[Whole, Whole], limits: Sequence[SizedLimits], offset: int
 ) -> Flags:
     """
     ``outlook.outlook_of_number``, where an obligation would be on track if it is open.
@@ -64,7 +67,7 @@ def on_track_by_number(
         question: The question.
         moment: Where it stands in time.
         least: Numerators and denominators of the lowest numbers, -1 where there is none.
-        limits: The target.
+        limits: The target, for all or for each.
         offset: What is added to the target before it is multiplied: 1 for growth.
     """
     top, bottom = least
@@ -72,14 +75,35 @@ def on_track_by_number(
         return np.ones(len(top), dtype=np.bool_)
     measure = question.obligation.measure
     counted = isinstance(measure, Count) or (isinstance(measure, Growth) and isinstance(measure.of, Count))
-    steps = steps_of(question, limits, 0) if counted and limits.has_lower else None
-    if steps is None:
+    if not counted or not limits[0].has_lower:
         return np.zeros(len(top), dtype=np.bool_)
-    line = height(moment.as_of, moment.start, steps, Fraction(-offset))
-    return flags(reaches(top, bottom, line) & (bottom > 0))
+    if len(limits) > 1:
+        return _on_lines_of_their_own(question, moment, least, limits, offset)
+    line = _line(question, moment, limits[0], offset)
+    return np.zeros(len(top), dtype=np.bool_) if line is None else flags(reaches(top, bottom, line) & (bottom > 0))
 
 
-def reaches(top: Numbers, bottom: Numbers, line: Fraction) -> Flags:
+def _line(question: Question, moment: Moment, limits: SizedLimits, offset: int) -> Fraction | None:
+    """How high the line stands; None if a figure is not known."""
+    steps = steps_of(question, limits, 0)
+    return None if steps is None else height(moment.as_of, moment.start, steps, Fraction(-offset))
+
+
+def _on_lines_of_their_own(
+    question: Question, moment: Moment, least: tuple[Whole, Whole], limits: Sequence[SizedLimits], offset: int
+) -> Flags:
+    """The same where bounds are shares of a figure: the line rises evenly with the figure, so two lines tell all others."""
+    assert question.target is not None
+    none, one = (_line(question, moment, limits_of(question.target, Fraction(base)), offset) for base in (0, 1))
+    assert none is not None and one is not None
+    found = np.zeros(len(limits), dtype=np.bool_)
+    for place, (top, bottom, each) in enumerate(zip(least[0].tolist(), least[1].tolist(), limits, strict=True)):
+        base = each.at(0).base
+        found[place] = base is not None and bottom > 0 and Fraction(top, bottom) >= none + base * (one - none)
+    return found
+
+
+def reaches(top: Whole, bottom: Whole, line: Fraction) -> Flags:
     """Where a fraction is at least as high as the line, by whole numbers alone."""
     largest = max(abs(int(each)) for each in (top.max(initial=0), top.min(initial=0), bottom.max(initial=0)))
     if largest * max(abs(line.numerator), line.denominator) >= ROOM:

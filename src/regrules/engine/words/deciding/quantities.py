@@ -101,26 +101,18 @@ def _decided(question: Question, moment: Moment, limits: list[SizedLimits] | Non
         return of_indicator(number)
     bounds = Bounds.of([each.at(0) for each in limits], number)
     status = statuses(moment, found.at_due, found.now, bounds)
+    still_open = status == STILL_OPEN
+    outlook = np.zeros(number, dtype=np.uint8)
+    if still_open.any():
+        outlook = told(on_track_by_number(question, moment, found.now.least, limits, found.offset), still_open)
     return evolve(
         of_indicator(number),
         could_be=status,
         settled=is_settled(moment, status, found.now, bounds, found.base_final),
-        outlook=_outlook(question, moment, limits, found, status == STILL_OPEN),
+        outlook=outlook,
         shortfall=lacking(found, bounds),
         excess=surplus(found, bounds),
     )
-
-
-def _outlook(question: Question, moment: Moment, limits: list[SizedLimits], found: Reckoned, still_open: Flags) -> Any:
-    """The outlook of what is open, by lines that are the same where the figure is."""
-    on_track = np.zeros(len(still_open), dtype=np.bool_)
-    groups: dict[SizedLimits, list[int]] = {}
-    for place in np.flatnonzero(still_open).tolist():
-        groups.setdefault(limits[place if len(limits) > 1 else 0], []).append(place)
-    for asked, places in groups.items():
-        least = found.now.least[0][places], found.now.least[1][places]
-        on_track[places] = on_track_by_number(question, moment, least, asked, found.offset)
-    return told(on_track, still_open)
 
 
 def _standings(
