@@ -213,6 +213,28 @@ def test_shares_of_what_is_certain(moment: Moment, target: Target, both: tuple[T
     agree(question, shares(question, moment, limits_of(target), then, now), then, now, [None] * len(now.further))
 
 
+LINES = st.builds(Target, least=st.sampled_from(("50%", "100%", "1/3", "2/3")))
+
+
+@st.composite
+def under_way(draw: st.DrawFn) -> Moment:
+    """A moment in a window, before the due day."""
+    as_of, end = draw(st.sampled_from(DAYS[1:3])), draw(st.sampled_from(DAYS[2:]))
+    family = draw(st.sampled_from(("coverage", "coverage", "tasks", "share")))
+    return Moment(as_of=as_of, start=DAYS[0], end=end, due=DAYS[4], family=family)
+
+
+@given(
+    under_way(), st.one_of(LINES, LINES.map(lambda each: Stages(stages=(Stage(due=DAYS[4], target=each),)))), st.data()
+)
+def test_whether_shares_are_on_track(moment: Moment, target: AnyTarget, data: st.DataObject) -> None:
+    """Where a target is open, the outlook is that of every jurisdiction's own verdict, as things stand today."""
+    masks = (HIT, OPEN, HIT | OPEN, HIT | OUT)
+    then, now = data.draw(populations(4, masks)), data.draw(populations(4, masks))
+    question = posed(moment, target)
+    agree(question, shares(question, moment, limits_with(question, None), then, now), then, now, [None] * 4)
+
+
 @given(moments(), FIGURES, tallies(), st.data())
 def test_each_jurisdiction_may_have_a_figure_of_its_own(
     moment: Moment, target: Target, both: tuple[Tallies, Tallies], data: st.DataObject
