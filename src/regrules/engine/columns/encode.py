@@ -135,7 +135,7 @@ class Encoded:
         """For each row the position of its subject; -1 where it names none."""
         found = self._owners.get((table, name))
         cells = self.register.table(table).columns.get(name)
-        if found is None and isinstance(cells, OwnerColumn):
+        if found is None and isinstance(cells, OwnerColumn) and cells.values is self.subjects:
             found = self._owners[table, name] = cells.places
         if found is None:
             coded = self.coded(table, name)
