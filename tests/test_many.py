@@ -95,7 +95,7 @@ def told(row: Standing) -> dict[str, Any]:
     return {each.name: getattr(row, each.name) for each in fields(Standing) if each.name != "asked"}
 
 
-@settings(max_examples=25)
+@settings(max_examples=12)
 @given(region=regions("coverage", "timeliness", "count"))
 def test_each_row_is_the_verdict_of_the_county_asked_by_itself(region: Region) -> None:
     """Asked together or alone, a county's rows say the same in every field, in the same order."""

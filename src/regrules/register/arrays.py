@@ -12,7 +12,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self, overload
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 if TYPE_CHECKING:
     import numpy as np
@@ -257,6 +257,13 @@ class Packed:
     profile: Numbers | None = None
     profiles: Mapping[str, Codes]
     subjects: Sequence[str] = ()
+
+    def with_runs(self) -> Packed:
+        """The same, with no runs at all instead of None where the table names no subjects."""
+        import numpy as np
+
+        none = np.empty(0, dtype=np.int32)
+        return self if self.starts is not None else evolve(self, starts=none, runs=none)
 
     @cached_property
     def owners(self) -> Codes | None:

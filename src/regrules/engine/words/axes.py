@@ -186,7 +186,9 @@ class Subjects:
         """The place of each row, times *scale*."""
         of_versions = np.append((joined(self.axes, facts, "subjects") + 1) * scale, 0)
         packed = facts.arrays.register.table(self.table).packed
-        assert packed is not None and packed.starts is not None and packed.runs is not None
+        assert packed is not None
+        packed = packed.with_runs()
+        assert packed.starts is not None and packed.runs is not None
         lengths = np.diff(packed.starts, append=packed.named)
         first = facts.arrays.first_versions[packed.runs]
         found = np.zeros(packed.size, dtype=np.intp)

@@ -117,7 +117,9 @@ def _reduce(
     events = reading.events
     assert events is not None
     table = facts.arrays.register.table(reading.needs.table).packed
-    assert table is not None and table.starts is not None and table.runs is not None
+    assert table is not None
+    table = table.with_runs()
+    assert table.starts is not None and table.runs is not None
     alike = possible is sure
     for row, lane in enumerate(events.lanes):
         words = events.sure[row][classes]
