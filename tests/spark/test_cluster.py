@@ -106,7 +106,7 @@ def test_who_stands_in_a_damaged_part_is_named_and_the_others_finish(
     shutil.copytree(region, folder)
     index = json.loads((folder / "compact.json").read_text(encoding="utf-8"))
     place, begins = index["jurisdictions"].index("990105"), index["tables"]["inspections"]["begins"]
-    profile = folder / "inspections" / ".profile.npy"
+    (profile,) = folder.rglob("inspections/.profile.npy")
     content = bytearray(profile.read_bytes())
     rows = memoryview(content)[len(content) - index["tables"]["inspections"]["rows"] :]
     rows[begins[place] : begins[place + 1]] = b"\xff" * (begins[place + 1] - begins[place])
