@@ -25,7 +25,7 @@ from regrules.engine.words.standings import OUTLOOKS, Standings, pair_of
 from regrules.model.measures import Count, Growth, Mean, Measure
 from regrules.model.names import report, reports
 from regrules.model.plans import Obligation, Plan
-from regrules.model.targets import AnyTarget, Stage, Stages, Target
+from regrules.model.targets import AnyTarget, FigureOf, Stage, Stages, Target
 from regrules.model.text import Text
 from regrules.model.windows import Window
 from regrules.testing.strategies.targets import single_targets
@@ -230,6 +230,35 @@ def test_quantities_are_those_of_each_verdict(case: tuple[Posed, list[County]]) 
     agree(question, found, counties)
     most = [each.now.least if each.now.most is None else each.now.most for each in counties]
     assert found.undetermined.tolist() == [top - each.now.least for top, each in zip(most, counties, strict=True)]
+
+
+LINES = {
+    "count": st.one_of(
+        st.builds(Target, least=st.sampled_from(("6", "9", "12"))),
+        st.builds(Target, least=st.sampled_from(("2", "3", "4")), of=st.just(FigureOf(name="annual_task"))),
+    ),
+    "rate": st.builds(Target, least=st.sampled_from(("6", "12", "20"))),
+    "growth": st.builds(Target, least=st.sampled_from(("100%", "200%", "400%"))),
+}
+
+
+@pytest.mark.parametrize("kind", MEASURES)
+@given(data=st.data())
+def test_whether_numbers_are_on_track(kind: str, data: st.DataObject) -> None:
+    """Where a target is open, the outlook is that of every jurisdiction's own verdict, also along stages and to figures."""
+    moment = Moment(
+        as_of=data.draw(st.sampled_from(DAYS[1:4])), start=DAYS[0], end=DAYS[5], due=DAYS[4], family="number"
+    )
+    target = data.draw(LINES[kind])
+    if data.draw(st.booleans()):
+        first = data.draw(LINES[kind])
+        question = posed(
+            kind, moment, Stages(stages=(Stage(due=DAYS[2], target=first), Stage(due=DAYS[4], target=target))), 1
+        )
+    else:
+        question = posed(kind, moment, target)
+    counties = data.draw(st.lists(COUNTIES, min_size=4, max_size=4))
+    agree(question, standings_of(question, counties), counties)
 
 
 @given(cases(), moments())
