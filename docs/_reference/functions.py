@@ -27,7 +27,7 @@ from .fields import about
 
 ASKING = ("assess", "jurisdictions", "jurisdiction")
 READING = ("read_register", "register_from_frames", "register_from_records")
-ANSWERS = (regrules.Assessment, regrules.Verdict, regrules.Receipt, regrules.Register)
+ANSWERS = (regrules.Assessment, regrules.Verdict, regrules.Receipt, regrules.Session, regrules.Change, regrules.Register)
 PARTS = (PlanVerdicts, Skipped, Interval, Range, Member, NextStep, AgencyPart)
 PROVED = (testing.Scorecard, LevelResult, CheckResult, Finding)
 DOCUMENTS = (
@@ -60,9 +60,13 @@ def answers(records: Iterable[type]) -> str:
 
 
 def _answer(record: type) -> str:
-    fields = [(f"`{each.name}`", said(record).about("Attributes", each.name)) for each in attrs.fields(record)]
+    fields = [(f"`{each.name}`", said(record).about("Attributes", each.name)) for each in _fields(record)]
     asked = [(f"`{_asked(record, each)}`", _summary(each)) for each in _members(record)]
     return f"### {record.__name__}\n\n{about(record)}\n\n{table(('it has', 'meaning'), *fields, *asked)}"
+
+
+def _fields(record: type) -> Iterable[attrs.Attribute[Any]]:
+    return attrs.fields(record) if attrs.has(record) else ()
 
 
 def _members(record: type) -> list[ast.FunctionDef]:

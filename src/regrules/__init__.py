@@ -17,11 +17,13 @@ if TYPE_CHECKING:
     from .register import read_folder as read_register
     from .report.assessment import Assessment, Receipt
     from .report.overview import Overview
+    from .report.session import Change, Session
 
     __version__: str
 
 __all__ = [
     "Assessment",
+    "Change",
     "Defect",
     "NothingEvaluated",
     "Overview",
@@ -31,6 +33,7 @@ __all__ = [
     "Register",
     "RegisterError",
     "RegrulesError",
+    "Session",
     "Verdict",
     "__version__",
     "assess",
@@ -45,6 +48,7 @@ __all__ = [
 
 _HOMES = {
     "Assessment": (".report.assessment", "Assessment"),
+    "Change": (".report.session", "Change"),
     "Defect": (".errors", "Defect"),
     "NothingEvaluated": (".errors", "NothingEvaluated"),
     "Overview": (".report.overview", "Overview"),
@@ -54,6 +58,7 @@ _HOMES = {
     "Register": (".register", "Register"),
     "RegisterError": (".errors", "RegisterError"),
     "RegrulesError": (".errors", "RegrulesError"),
+    "Session": (".report.session", "Session"),
     "Verdict": (".engine.verdict", "Verdict"),
     "assess": (".api", "assess"),
     "assess_all": (".many", "assess_all"),
