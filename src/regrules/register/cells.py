@@ -50,7 +50,7 @@ def _unknown_columns(schema: Schema, draft: Draft, findings: Findings) -> set[st
     offered = set()
     names = draft.schema.names
     if draft.schema.name != "subjects" and draft.cells.keys() <= set(names):
-        return offered
+        return set()
     free = [name for name in names if name not in draft.cells]
     headings = {text: column.name for column in draft.schema.columns for text in (column.heading.zh, column.heading.en)}
     for name in draft.cells:
