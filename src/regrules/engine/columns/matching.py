@@ -63,6 +63,14 @@ def matching(arrays: Encoded, measure: Response, triggers: Rows, rows: Rows) -> 
     return Pairs(left=left, right=right, matched=Truth(matched, np.ones(len(left), dtype=np.bool_)))
 
 
+def is_sparse(arrays: Encoded, measure: Response, triggers: Rows, rows: Rows) -> bool:
+    """Whether records match by subject and all name one: then a trigger has few pairs."""
+    if measure.match is not None:
+        return False
+    tables = (measure.to.table, triggers), (measure.by.table, rows)
+    return all((arrays.owners(table)[places] >= 0).all() for table, places in tables)
+
+
 def named(arrays: Encoded, measure: Response, triggers: Rows, rows: Rows) -> Truth:
     """Whether each of some rows of the answering table names the trigger of the same place."""
     by = measure.by.table
@@ -70,6 +78,8 @@ def named(arrays: Encoded, measure: Response, triggers: Rows, rows: Rows) -> Tru
         return constant(len(rows), False)
     if not arrays.has(by, "follows"):
         return constant(len(rows), None)
+    if (arrays.coded(by, "follows").codes[rows] < 0).all():
+        return constant(len(rows), False)
     return known(_own_keys(arrays, measure)[triggers] == _followed(arrays, measure)[rows])
 
 

@@ -20,7 +20,7 @@ from .clocks import DueDays, Steps, limits, steps
 from .encode import MISSING_DAY, Mask
 from .facts import UNLIMITED, Facts
 from .kleene import Truth, constant, known
-from .matching import Rows, matching, named
+from .matching import Rows, is_sparse, matching, named
 from .members import Members, Outcomes
 from .people import People
 from .records import members
@@ -134,6 +134,8 @@ class _Answers:
         """The least and the most answers to each trigger, some triggers at a time."""
         least, most = np.zeros(len(triggers), dtype=np.int64), np.zeros(len(triggers), dtype=np.int64)
         step = max(1, 4_000_000 // max(1, len(self.rows)))
+        if is_sparse(self.facts.arrays, self.measure, triggers, self.rows):
+            step = max(1, len(triggers))
         for first in range(0, len(triggers), step):
             some = triggers[first : first + step]
             places, held = self._pairs(some)
@@ -155,11 +157,14 @@ class _Answers:
         """Which answers lie after (or before) their triggers, and within their limits."""
         days, start = self.days[theirs], self.start.days[ours]
         later = days < start if self.measure.before else days > start
-        same = days == start
         found = known(later)
-        if same.any():
-            names = named(self.facts.arrays, self.measure, ours, self.rows[theirs])
-            found = found | (known(same) & names)
+        same = np.flatnonzero((days == start) & (start != MISSING_DAY))
+        if self.measure.by.table == self.measure.to.table:
+            same = same[ours[same] != self.rows[theirs[same]]]
+        if len(same):
+            names = named(self.facts.arrays, self.measure, ours[same], self.rows[theirs[same]])
+            found = Truth(later.copy(), later.copy())
+            found.sure[same], found.possible[same] = names.sure, names.possible
         return (found & self._soon(ours, theirs)).blurred(self.lost[theirs] | (start == MISSING_DAY))
 
     def _soon(self, ours: Rows, theirs: Rows) -> Truth:

@@ -49,7 +49,7 @@ def counted(words: Words, bits: int) -> Numbers:
     overflows.
     """
     found = np.zeros(len(words) * 64, dtype=np.int64)
-    for row, each in enumerate(words):
+    for row, each in enumerate(words[: -(-bits // 64)]):
         used = min(64, bits - 64 * row)
         found[64 * row : 64 * row + 64][: -(-used // 8) * 8] = _counted(each, -(-used // 8))
     return found[:bits]
