@@ -20,15 +20,22 @@ from regrules.cli.failures import explain
 from regrules.engine.verdict import AgencyPart, Interval, Member, NextStep, Range
 from regrules.model import serial
 from regrules.report.assessment import PlanVerdicts, Skipped
+from regrules.report.overview import AskedPlan, Failed, LeftOut, Standing
+from regrules.report.overview_parents import RolledUp
 from regrules.report.scorecard import CheckResult, LevelResult
 
 from .docstrings import markdown, said, signature, table
 from .fields import about
 
-ASKING = ("assess", "jurisdictions", "jurisdiction")
+ASKING = ("assess", "assess_all", "jurisdictions", "jurisdiction")
 READING = ("read_register", "register_from_frames", "register_from_records")
-ANSWERS = (regrules.Assessment, regrules.Verdict, regrules.Receipt, regrules.Session, regrules.Change, regrules.Register)
-PARTS = (PlanVerdicts, Skipped, Interval, Range, Member, NextStep, AgencyPart)
+ANSWERS = (
+    regrules.Assessment, regrules.Verdict, regrules.Receipt, regrules.Overview, regrules.Session, regrules.Change,
+    regrules.Register,
+)  # fmt: skip
+PARTS = (
+    PlanVerdicts, Skipped, Interval, Range, Member, NextStep, AgencyPart, AskedPlan, Standing, RolledUp, LeftOut, Failed,
+)  # fmt: skip
 PROVED = (testing.Scorecard, LevelResult, CheckResult, Finding)
 DOCUMENTS = (
     document.Document, document.Part, document.Clause, document.Figure, document.Table, document.TableCell,

@@ -17,6 +17,7 @@ COMMANDS = {
     "compact": "Write a register in the order in which it is asked.",
     "conform": "Whether a county passes the checks of the kit.",
     "demo": "Write made-up registers and assess them.",
+    "explain-plan": "How a county's plans are computed.",
     "list": "The installed counties and their plans.",
     "new": "Write a new county's plugin.",
     "show": "What a county's plans ask for.",
@@ -40,7 +41,7 @@ class Commands(click.Group):
         """The command of this name; None if there is none."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = importlib.import_module(f".{cmd_name}", __name__).command
+        command: click.Command = importlib.import_module(f".{cmd_name.replace('-', '_')}", __name__).command
         return command
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:

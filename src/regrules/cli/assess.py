@@ -13,7 +13,7 @@ from ..errors import QuestionError
 from ..model.checks import unknown_name
 from ..report.assessment import Assessment
 from .failures import BREACH, DECIDED, UNDECIDED
-from .options import common, county_called, write_json
+from .options import common, county_called, one_or_all, write_json
 
 if TYPE_CHECKING:
     from ..report.overview import Overview
@@ -63,7 +63,8 @@ def command(
     was evaluated.
     """
     reasons = reasons_from(fail_on)
-    _refuse_both(county, everybody, {"--plan": plan, "--by": by})
+    one_or_all(county, everybody)
+    _refuse_of_one(everybody, {"--plan": plan, "--by": by})
     if county is None:
         overview = _overview(folder, as_of, known_at)
         _show_overview(overview, form, lang)
@@ -73,19 +74,12 @@ def command(
     return exit_code(((each.status, each.strength) for each in assessment.verdicts), reasons)
 
 
-def _refuse_both(county: str | None, everybody: bool, options: dict[str, str | None]) -> None:
-    if county is None and not everybody:
-        raise click.UsageError("name a county, or ask for every one of them with --all", click.get_current_context())
-    if county is not None and everybody:
-        raise click.UsageError(
-            f"`{county}` and --all contradict each other: name a county, or ask for every one of them",
-            click.get_current_context(),
-        )
+def _refuse_of_one(everybody: bool, options: dict[str, str | None]) -> None:
+    """Refuse options that concern one county where all are asked."""
     for option, value in options.items():
         if everybody and value is not None:
-            raise click.UsageError(
-                f"{option} {value} is a matter of one county and does not go with --all", click.get_current_context()
-            )
+            context = click.get_current_context()
+            raise click.UsageError(f"{option} {value} is a matter of one county and does not go with --all", context)
 
 
 def _show_assessment(assessment: Assessment, form: str, lang: str, *, by_agency: bool) -> None:

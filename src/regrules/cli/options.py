@@ -77,6 +77,17 @@ def county_called(name: str) -> Installed:
         raise QuestionError(str(unknown)) from None
 
 
+def one_or_all(county: str | None, everybody: bool) -> None:
+    """A usage error unless either a county was named or all were asked for."""
+    if county is None and not everybody:
+        problem = "name a county, or ask for every one of them with --all"
+    elif county is not None and everybody:
+        problem = f"`{county}` and --all contradict each other: name a county, or ask for every one of them"
+    else:
+        return
+    raise click.UsageError(problem, click.get_current_context())
+
+
 def county_or_file(name: str) -> Installed:
     """
     The installed county with this id or code, or a county made up around a plan that stands in a JSON file.
