@@ -41,7 +41,7 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[Any]:
 @pytest.fixture(scope="session")
 def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
     """A master and two workers."""
-    pytest.importorskip("pyspark")
+    pytest.importorskip("pyspark", reason="Spark is not installed: uv run --group spark pytest tests/spark")
     java = java_home()
     if java is None:
         pytest.skip("Spark needs Java 17: none in JAVA_HOME, in /usr/lib/jvm or on the path")

@@ -19,7 +19,8 @@ from regrules.model import CORE
 from regrules.register import from_records
 from regrules.register.compact import compact, open_compact
 from regrules.report.overview import Overview
-from regrules.spark import _attempts, assess_all
+from regrules.spark import assess_all
+from regrules.spark.driver import _attempts
 
 AS_OF = districts.AS_OF
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from regrules.spark import shared_out
+from regrules.spark.sharing import shared_out
 
 SIZES = st.dictionaries(st.from_regex(r"\d{6}", fullmatch=True), st.integers(1, 10**6), max_size=40)
 
