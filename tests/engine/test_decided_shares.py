@@ -236,6 +236,24 @@ def test_whether_shares_are_on_track(moment: Moment, target: AnyTarget, data: st
     agree(question, shares(question, moment, limits_with(question, None), then, now), then, now, [None] * 4)
 
 
+@given(
+    st.sampled_from(("coverage", "clock")), st.sampled_from(DAYS[3:]), st.sampled_from(("0%", "50%", "100%")), st.data()
+)  # fmt: skip
+def test_what_is_settled_after_the_due_day(family: str, end: date, bound: str, data: st.DataObject) -> None:
+    """What is settled once the due day has come, and the window goes on or has ended, is what each verdict says."""
+    moment = Moment(as_of=DAYS[3], start=DAYS[0], end=end, due=DAYS[2], family=family)  # type: ignore[arg-type]  # of two
+    target = data.draw(st.sampled_from((Target(least=bound), Target(most=bound))))
+    masks = (HIT, OPEN, DEAD) if family == "coverage" else (PENDING, HIT | DEAD)
+    then, now = data.draw(populations(4, masks)), data.draw(populations(4, masks))
+    agree(
+        posed(moment, target),
+        shares(posed(moment, target), moment, limits_of(target), then, now),
+        then,
+        now,
+        [None] * 4,
+    )
+
+
 @given(moments(), FIGURES, tallies(), st.data())
 def test_each_jurisdiction_may_have_a_figure_of_its_own(
     moment: Moment, target: Target, both: tuple[Tallies, Tallies], data: st.DataObject
