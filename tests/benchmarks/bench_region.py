@@ -45,7 +45,7 @@ def main() -> None:
     if given.goals:
         found |= _for_goals(size.name, given.folder, given.turns)
     _print(names, found)
-    told = list(goals(found)) if given.goals else []
+    told = list(goals(found, busy=given.busy)) if given.goals else []
     for goal in told:
         print(goal.line())
     _write(size.name, found, told)
@@ -56,6 +56,7 @@ def _arguments() -> argparse.Namespace:
     asked.add_argument("--size", choices=[*SIZES], default="full", help="the size of the register")
     asked.add_argument("--variants", default=",".join(VARIANTS), help="which variants, by their letters")
     asked.add_argument("--goals", action="store_true", help="measure what the goals need beside the variants")
+    asked.add_argument("--busy", action="store_true", help="judge the goals by the processor's time, not by the clock")
     asked.add_argument("--turns", type=int, default=5, help="how many turns the variants take")
     asked.add_argument("--check", action="store_true", help="only see that all give the same numbers")
     asked.add_argument("--folder", type=Path, default=Path("build") / "region", help="where the registers are kept")
@@ -95,7 +96,7 @@ def _for_goals(size: str, folder: Path, turns: int) -> dict[str, Measured]:
     place = prepared(SIZES[size], folder, layouts=["compact"]).resolve()
     gaps = prepared(SIZES[size], folder, missing=0.05, layouts=["compact"]).resolve()
     cases = [
-        Case(name="a, warm", variant="a", folder=place, warm=True),
+        Case(name="plain", variant="a", folder=place, warm=True),
         Case(name="staged", variant="a", folder=gaps, warm=True, plan="staged"),
         Case(name="8 obligations", variant="a", folder=place, warm=True, plan="8"),
         Case(name="64 obligations", variant="a", folder=place, warm=True, plan="64"),
@@ -103,9 +104,9 @@ def _for_goals(size: str, folder: Path, turns: int) -> dict[str, Measured]:
     if smaller := SMALLER.get(size):
         part = prepared(SIZES[smaller], folder, layouts=["compact"]).resolve()
         cases += [
-            Case(name="a tenth, warm", variant="a", folder=part, warm=True),
-            Case(name="a", variant="a", folder=place, warm=False),
-            Case(name="a tenth", variant="a", folder=part, warm=False),
+            Case(name="tenth", variant="a", folder=part, warm=True),
+            Case(name="plain, whole", variant="a", folder=place, warm=False),
+            Case(name="tenth, whole", variant="a", folder=part, warm=False),
         ]
     found, _ = measure(cases, turns)
     return found | one_county() | sessions(place) | compaction(place / "tables", turns)

@@ -95,6 +95,7 @@ class Measured:
         peak: The most memory of any turn, not scaled.
         share: The part of the register that was asked about.
         turns: The seconds of every turn, in order, so that cases that took turns can be compared turn by turn.
+        busy_turns: The processor's time of every turn.
     """
 
     seconds: float
@@ -102,6 +103,7 @@ class Measured:
     peak: int
     share: float
     turns: tuple[float, ...]
+    busy_turns: tuple[float, ...]
 
 
 def measure(cases: Sequence[Case], turns: int, runs: int = 5) -> tuple[dict[str, Measured], dict[str, Answers]]:
@@ -121,10 +123,15 @@ def _medians(case: Case, ran: Sequence[Ran]) -> Measured:
     share = ran[0].told["share"]
     walls = [median(each.told["seconds"]) if case.warm else each.seconds for each in ran]
     busy = [median(each.told["busy"]) if case.warm else each.busy for each in ran]
+    return measured(walls, busy, peak=max(each.peak for each in ran), share=share)
+
+
+def measured(walls: Sequence[float], busy: Sequence[float], *, peak: int = 0, share: float = 1.0) -> Measured:
+    """What came of some turns, scaled to the whole register."""
+    turns, busy_turns = tuple(wall / share for wall in walls), tuple(each / share for each in busy)
     return Measured(
-        seconds=median(walls) / share, busy=median(busy) / share, peak=max(each.peak for each in ran), share=share,
-        turns=tuple(wall / share for wall in walls),
-    )  # fmt: skip
+        seconds=median(turns), busy=median(busy_turns), peak=peak, share=share, turns=turns, busy_turns=busy_turns
+    )
 
 
 def check(answers: Iterable[tuple[Case, Answers]], wanted: Answers, counties: Sequence[str]) -> None:
@@ -142,6 +149,7 @@ def check(answers: Iterable[tuple[Case, Answers]], wanted: Answers, counties: Se
             raise SystemExit(f"{case.name} answered nothing")
 
 
-def ratio(ours: Measured, theirs: Measured) -> float:
-    """How much longer one took than the other: the median of the ratios of each turn."""
-    return median(a / b for a, b in zip(ours.turns, theirs.turns, strict=True))
+def ratio(ours: Measured, theirs: Measured, *, busy: bool) -> float:
+    """How much longer one took than the other, by the clock or the processor: the median of the ratios of each turn."""
+    both = (ours.busy_turns, theirs.busy_turns) if busy else (ours.turns, theirs.turns)
+    return median(a / b for a, b in zip(*both, strict=True))

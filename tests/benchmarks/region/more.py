@@ -10,12 +10,11 @@ from collections.abc import Callable
 from datetime import timedelta
 from itertools import count
 from pathlib import Path
-from statistics import median
 from tempfile import TemporaryDirectory
 
 from region.days import AS_OF
 from region.generate import generate
-from region.measure import Measured, run
+from region.measure import Measured, measured, run
 from region.plan import jurisdictions, obligations
 from region.setting import Size
 
@@ -73,7 +72,7 @@ def _timed(function: Callable[[], object], runs: int) -> Measured:
         function()
         walls.append(time.perf_counter() - start)
         busy.append(time.process_time() - began)
-    return Measured(seconds=median(walls), busy=median(busy), peak=0, share=1.0, turns=tuple(walls))
+    return measured(walls, busy)
 
 
 def compaction(tables: Path, turns: int) -> dict[str, Measured]:
@@ -84,12 +83,8 @@ def compaction(tables: Path, turns: int) -> dict[str, Measured]:
         shutil.rmtree(target, ignore_errors=True)
         ran.append(run("region.more", str(tables), str(target)))
     shutil.rmtree(target, ignore_errors=True)
-    return {
-        "compaction": Measured(
-            seconds=median(each.seconds for each in ran), busy=median(each.busy for each in ran),
-            peak=max(each.peak for each in ran), share=1.0, turns=tuple(each.seconds for each in ran),
-        )
-    }  # fmt: skip
+    walls, busy = [each.seconds for each in ran], [each.busy for each in ran]
+    return {"compaction": measured(walls, busy, peak=max(each.peak for each in ran))}
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from itertools import product
 
@@ -197,7 +198,7 @@ def _obligation(
     )  # fmt: skip
 
 
-def jurisdictions(counties: range, asked: tuple[Obligation, ...]) -> tuple[Jurisdiction, ...]:
+def jurisdictions(counties: Iterable[int], asked: tuple[Obligation, ...]) -> tuple[Jurisdiction, ...]:
     """The counties with these numbers; each has the same plan."""
     plan = Plan(
         id="plan-2025", title=Text(zh="2025年监管计划", en="Supervision plan of 2025"), period=YEAR, obligations=asked

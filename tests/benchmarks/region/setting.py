@@ -37,10 +37,6 @@ class Size:
         """All records that are dated."""
         return self.inspections + self.reports + self.filings + self.leads
 
-    def part(self, counties: int) -> Size:
-        """A register of so many of the counties, with their share of everything."""
-        return _size(self.name, counties, self.subjects * counties // self.counties)
-
 
 def _size(name: str, counties: int, subjects: int) -> Size:
     return Size(
@@ -52,6 +48,7 @@ def _size(name: str, counties: int, subjects: int) -> Size:
 SIZES = {
     size.name: size
     for size in (
+        _size("thousandth", 4, 1_500),
         _size("hundredth", 4, 15_000),
         _size("tenth", 10, 150_000),
         _size("full", 100, 1_500_000),
