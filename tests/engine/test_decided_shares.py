@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
+from itertools import product
 from types import SimpleNamespace
 from typing import Any
 
@@ -14,8 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from regrules.engine.assemble import assemble
+from regrules.engine.decide import is_settled, statuses
 from regrules.engine.limits import SizedLimits, limits_of
-from regrules.engine.moment import Moment
+from regrules.engine.moment import Family, Moment
 from regrules.engine.population import Listed, Population
 from regrules.engine.question import Question
 from regrules.engine.tally import COUNTED, DEAD, EVERY, HIT, MISS, OPEN, OUT, PENDING, UPCOMING, Tally
@@ -236,22 +238,27 @@ def test_whether_shares_are_on_track(moment: Moment, target: AnyTarget, data: st
     agree(question, shares(question, moment, limits_with(question, None), then, now), then, now, [None] * 4)
 
 
-@given(
-    st.sampled_from(("coverage", "clock")), st.sampled_from(DAYS[3:]), st.sampled_from(("0%", "50%", "100%")), st.data()
-)  # fmt: skip
-def test_what_is_settled_after_the_due_day(family: str, end: date, bound: str, data: st.DataObject) -> None:
-    """What is settled once the due day has come, and the window goes on or has ended, is what each verdict says."""
-    moment = Moment(as_of=DAYS[3], start=DAYS[0], end=end, due=DAYS[2], family=family)  # type: ignore[arg-type]  # of two
-    target = data.draw(st.sampled_from((Target(least=bound), Target(most=bound))))
-    masks = (HIT, OPEN, DEAD) if family == "coverage" else (PENDING, HIT | DEAD)
-    then, now = data.draw(populations(4, masks)), data.draw(populations(4, masks))
-    agree(
-        posed(moment, target),
-        shares(posed(moment, target), moment, limits_of(target), then, now),
-        then,
-        now,
-        [None] * 4,
+@pytest.mark.parametrize("capped", [False, True])
+@pytest.mark.parametrize("end", [DAYS[3], DAYS[4]])
+@pytest.mark.parametrize("family", ["coverage", "share", "clock"])
+def test_what_is_settled_after_the_due_day(family: Family, end: date, capped: bool) -> None:
+    """Statuses, and whether they are settled, of all small populations once the due day has come."""
+    moment = Moment(as_of=DAYS[3], start=DAYS[0], end=end, due=DAYS[2], family=family, capped=capped)
+    masks = (PENDING, HIT, DEAD) if family == "clock" else (HIT, OPEN, DEAD)
+    pairs = list(product(product(range(3), repeat=3), repeat=2))
+    then, now = (
+        Tallies(
+            masks=masks, counts=np.array([pair[day] for pair in pairs]), further=np.zeros(len(pairs), dtype=np.bool_)
+        )
+        for day in (0, 1)
     )
+    for target in (Target(least="50%"), Target(least="0%"), Target(most="50%"), Target(most="0%")):
+        limits = limits_of(target)
+        found = shares(posed(moment, target), moment, limits, then, now)
+        for place in range(len(pairs)):
+            could_be = statuses(moment, tally_at(then, place), tally_at(now, place), limits)
+            assert found.statuses(place) == could_be
+            assert found.settled[place] == is_settled(moment, could_be, tally_at(now, place), limits)
 
 
 @given(moments(), FIGURES, tallies(), st.data())
