@@ -78,9 +78,11 @@ def refuse_nothing(overview: Overview) -> None:
         return
     if not overview.skipped:
         raise NothingEvaluated("nothing was evaluated: no jurisdiction is installed")
-    lacking = [each.county for each in overview.skipped if each.plan is None]
+    lacking = [each.county for each in overview.skipped if not each.subjects]
+    planless = [each.county for each in overview.skipped if each.subjects and each.plan is None]
     late = [f"{each.plan} from {each.first} to {each.last}" for each in overview.skipped if each.plan is not None]
     told = [f"the register holds no subject of {_few(lacking)}"] if lacking else []
+    told += [f"{_few(planless)} has no plan"] if planless else []
     told += [f"no plan can be assessed on {overview.as_of}: {_few(late)}"] if late else []
     raise NothingEvaluated("nothing was evaluated: " + "; ".join(told))
 
@@ -111,8 +113,10 @@ def overview_of(
     try:
         for answer in answers(asked, progress=progress):
             gathering.add(answer)
-    except Exception:
+    except Exception as failure:
         if on_failure == "raise":
+            if not isinstance(failure, RegrulesError):
+                failure.add_note(_whose(answers, asked))
             raise
         gathering, asked, failed = _each_by_itself(answers, asked, progress)
     again = {each.jurisdiction.code: each for each in everybody}
@@ -245,6 +249,14 @@ def _each_by_itself(
         if progress is not None:
             progress(tried, len(asked))
     return gathering, done, failed
+
+
+def _whose(answers: Callable[..., Iterator[Answer]], asked: Sequence[Ours]) -> str:
+    """Which jurisdictions cannot be evaluated, in a sentence; they are found by asking each by itself."""
+    _, _, failed = _each_by_itself(answers, asked, None)
+    if not failed:
+        return "each jurisdiction by itself can be evaluated, all of them together cannot"
+    return f"it happens in {_few([f'{each.county} ({each.code})' for each in failed])}"
 
 
 def _failed(county: Jurisdiction, failure: Exception) -> Failed:

@@ -19,7 +19,8 @@ def explain(failure: Exception, *, debug: bool) -> int:
     if isinstance(failure, RegrulesError):
         click.echo(f"error: {failure}", err=True)
     else:
-        click.echo(f"error: regrules failed: {type(failure).__name__}: {failure}", err=True)
+        told = "; ".join([f"{type(failure).__name__}: {failure}", *getattr(failure, "__notes__", ())])
+        click.echo(f"error: regrules failed: {told}", err=True)
     if debug:
         import traceback
 
