@@ -48,10 +48,14 @@ class Task:
         question: The question.
         kind: What is counted for it: subjects with their events (``coverage``), subjects alone, records, a count, a count
             of different subjects, a count and another, records with a clock, records and those that answer them.
+        plan: The place of its plan among those asked.
+        obligation: The place of its obligation in the plan.
     """
 
     question: Question
     kind: Kind
+    plan: int
+    obligation: int
 
 
 @frozen(kw_only=True)
@@ -60,13 +64,15 @@ class Left:
     An obligation that is left to the columnar engine.
 
     Attributes:
-        plan: Id of its plan.
-        obligation: Its id.
+        plan: The place of its plan among those asked.
+        obligation: Its place in the plan.
+        name: Its id.
         reason: Why, in English.
     """
 
-    plan: str
-    obligation: str
+    plan: int
+    obligation: int
+    name: str
     reason: str
 
 
@@ -123,16 +129,19 @@ def passes_of(plans: Iterable[Plan], schema: Schema, as_of: date) -> Passes:
     """
     tasks: list[tuple[str, Task]] = []
     left = []
-    for plan in plans:
-        for obligation in plan.obligations:
+    for number, plan in enumerate(plans):
+        for place, obligation in enumerate(plan.obligations):
             try:
                 kind, table = _kind(obligation.measure, obligation.each)
-                found = [Task(question=question, kind=kind) for question in questions(plan, obligation, as_of)]
+                found = [
+                    Task(question=question, kind=kind, plan=number, obligation=place)
+                    for question in questions(plan, obligation, as_of)
+                ]
                 for task in found:
                     for _ in _needs(task, schema):
                         pass
             except UnfitError as unfit:
-                left.append(Left(plan=plan.id, obligation=obligation.id, reason=str(unfit)))
+                left.append(Left(plan=number, obligation=place, name=obligation.id, reason=str(unfit)))
             else:
                 tasks += [(table, task) for task in found]
     tasks.sort(key=lambda each: (schema.names.index(each[0]), each[1].kind))

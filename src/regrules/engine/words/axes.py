@@ -77,7 +77,8 @@ class Values:
         """The place of each row, times *scale*."""
         packed = facts.arrays.register.table(self.table).packed
         assert packed is not None
-        found: Places = (self.lookup * scale)[packed.profile]
+        assert packed.profile is not None
+        found: Places = (self.lookup * scale)[packed.profile.astype(np.intp)]
         return found
 
     def examples(self, places: Places) -> Mapping[str, ArrayColumn]:
@@ -143,7 +144,7 @@ class Days:
         column = facts.arrays.register.table(self.table).columns[self.name]
         assert isinstance(column, DayColumn)
         if column.short:
-            return _sides(self.days, scale)[column.packed]
+            return _sides(self.days, scale)[column.packed.astype(np.intp)]  # twice as quick as without the cast
         sides = np.searchsorted(self.days, column.ordinals, side="right")
         return np.where(column.ordinals == MISSING_DAY, self.size - 1, sides).astype(np.intp) * scale
 

@@ -57,11 +57,12 @@ def counted(words: Words, bits: int) -> Numbers:
 
 def _counted(words: npt.NDArray[np.uint64], width: int) -> Numbers:
     """The same of the first *width* bytes of one row."""
-    if not len(words):
-        return np.zeros(8 * width, dtype=np.int64)
-    octets = np.ascontiguousarray(words).view(np.uint8).reshape(-1, 8)[:, :width]
-    lanes = np.unpackbits(octets, axis=1, bitorder="little").view(np.uint64)
-    whole = len(lanes) // _BLOCK * _BLOCK
-    sums = [lanes[:whole].reshape(-1, _BLOCK, width).sum(axis=1), lanes[whole:].sum(axis=0)[None]]
-    total: Numbers = np.concatenate(sums).view(np.uint8).astype(np.int64).sum(axis=0)
+    octets = np.ascontiguousarray(words).view(np.uint8)
+    if width < 8:
+        octets = octets.reshape(-1, 8)[:, :width].ravel()
+    lanes = np.unpackbits(octets, bitorder="little").view(np.uint64)
+    blocks = len(words) // _BLOCK
+    whole = lanes[: _BLOCK * blocks * width].reshape(_BLOCK, blocks * width).sum(axis=0)
+    rest = lanes[_BLOCK * blocks * width :].reshape(-1, width).sum(axis=0)
+    total: Numbers = np.concatenate((whole, rest)).view(np.uint8).reshape(-1, 8 * width).sum(axis=0, dtype=np.int64)
     return total

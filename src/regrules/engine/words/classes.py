@@ -91,11 +91,13 @@ class Classes:
             if isinstance(axis, Subjects):
                 tables["subjects"] = Classes(table="subjects", axes=axis.axes).examples(schema).table("subjects")
         if self.table == "subjects":
-            tables["subjects"] = _table(schema, "subjects", columns, numbers, subjects=self.total)
+            ids = Lazily(self.total, subject_id)
+            tables["subjects"] = _table(schema, "subjects", columns, numbers, ids)
+            if self.schemes:
+                tables["gradings"] = _gradings(schema, self.schemes, places[len(self.axes) :], ids)
         else:
-            tables[self.table] = Table(schema=schema.table(self.table), columns=_named(schema, self.table, columns, self.total))
-        if self.schemes:
-            tables["gradings"] = _gradings(schema, self.schemes, places[len(self.axes) :], self.total)
+            named = _named(schema, self.table, columns, self.total)
+            tables[self.table] = Table(schema=schema.table(self.table), columns=named)
         return Register(schema=schema, tables=tables)
 
 
@@ -108,32 +110,35 @@ def _named(schema: Schema, table: str, columns: dict[str, ArrayColumn], size: in
 
 
 def _table(
-    schema: Schema, name: str, columns: Mapping[str, ArrayColumn], owners: Places, *, subjects: int
+    schema: Schema, name: str, columns: Mapping[str, ArrayColumn], owners: Places, ids: Sequence[str]
 ) -> Table:
     """A table of rows in order of their subjects."""
     starts = np.flatnonzero(np.append(True, owners[1:] != owners[:-1])) if len(owners) else np.zeros(0, dtype=np.intp)
     packed = Packed(
         size=len(owners), starts=starts, runs=owners[starts].astype(np.int32), named=len(owners), profiles={},
-        subjects=Lazily(subjects if name == "subjects" else 0, subject_id),
+        subjects=ids if name == "subjects" else (),
     )  # fmt: skip
-    ids = OwnerColumn(packed, Lazily(subjects, subject_id))
-    return Table(schema=schema.table(name), columns={"subject_id": ids, **columns}, packed=packed)
+    return Table(schema=schema.table(name), columns={"subject_id": OwnerColumn(packed, ids), **columns}, packed=packed)
 
 
-def _gradings(schema: Schema, schemes: Sequence[Graded], places: Sequence[Places], subjects: int) -> Table:
+def _gradings(schema: Schema, schemes: Sequence[Graded], places: Sequence[Places], ids: Sequence[str]) -> Table:
     """The grades of the example subjects."""
     having = [np.flatnonzero(mine) for mine in places]
     owners, number = np.concatenate(having), np.repeat(np.arange(len(schemes)), [len(each) for each in having])
-    grades = np.concatenate([mine[rows] - 1 for mine, rows in zip(places, having, strict=True)])
+    grades = np.concatenate(
+        [mine[rows] - 1 + first for mine, rows, first in zip(places, having, _firsts(schemes), strict=True)]
+    )
     order = np.argsort(owners, kind="stable")
-    words = tuple(dict.fromkeys(grade for axis in schemes for grade in axis.order))
-    codes = np.array([[words.index(grade) for grade in axis.order] + [0] * len(words) for axis in schemes], dtype=object)
-    chosen = [int(codes[scheme][grade]) for scheme, grade in zip(number[order].tolist(), grades[order].tolist(), strict=True)]
     columns: dict[str, ArrayColumn] = {
         "scheme": CodedColumn(number[order].astype(np.int32), [axis.scheme for axis in schemes]),
-        "grade": CodedColumn(np.array(chosen, dtype=np.int32), words),
+        "grade": CodedColumn(grades[order].astype(np.int32), [grade for axis in schemes for grade in axis.order]),
     }
-    return _table(schema, "gradings", columns, owners[order], subjects=subjects)
+    return _table(schema, "gradings", columns, owners[order], ids)
+
+
+def _firsts(schemes: Sequence[Graded]) -> list[int]:
+    """Where the grades of each scheme begin among those of all."""
+    return [sum(len(axis.order) for axis in schemes[:place]) for place in range(len(schemes))]
 
 
 # Which classes there are
@@ -184,37 +189,58 @@ class _Asking:
 
     def axes(self, table: Table, asked: Mapping[str, tuple[Predicate, ...]]) -> list[Axis]:
         """The axes of some columns; those that the table does not have are unknown in every row."""
+        asked = {name: leaves for name, leaves in asked.items() if table.has(name)}
         if not asked:
             return []
         if table.packed is None:
             raise UnfitError("its subjects are not in order")
-        answers = {name: self.answers(table, name, asked[name]) for name in asked if table.has(name)}
+        answers = self.answers(table, asked)
         together = {name: each for name, each in answers.items() if name in table.packed.profiles}
         axes: list[Axis] = [_values(table, together)] if together else []
         alone = {name: each for name, each in answers.items() if name not in together}
         return [*axes, *(Value(table=table.schema.name, name=name, answers=each) for name, each in alone.items())]
 
-    def answers(self, table: Table, name: str, leaves: tuple[Predicate, ...]) -> Answers:
-        """The different values of a column by what is answered of them."""
-        column = table.columns[name]
-        if not isinstance(column, CodedColumn) or len(column.values) > _MOST_VALUES:
-            raise UnfitError(f"the values of {name} are too many")
-        size = len(column.values)
-        codes = np.append(np.arange(size, dtype=np.int32), np.int32(-1))
-        mini = Table(schema=table.schema, columns={name: CodedColumn(codes, column.values)})
+    def answers(self, table: Table, asked: Mapping[str, tuple[Predicate, ...]]) -> dict[str, Answers]:
+        """The different values of some columns by what is answered of them: each is asked of a row of its own."""
+        columns = {name: _few(table, name) for name in asked}
+        size = 1 + max(len(column.values) for column in columns.values())
+        rows = np.arange(size, dtype=np.int32)
+        codes = {name: np.where(rows < len(column.values), rows, -1) for name, column in columns.items()}
+        mini = Table(
+            schema=table.schema,
+            columns={name: CodedColumn(codes[name], column.values) for name, column in columns.items()},
+        )
         register = Register(schema=self.like.schema, tables={table.schema.name: mini})
         facts = Facts(World(self.jurisdiction, register, self.as_of), encoded(register))
-        rows = np.arange(size + 1, dtype=np.int32)
         view = View(
             table=table.schema.name, rows=rows, on=self.as_of, window=_NO_WINDOW, seen=self.as_of.toordinal(),
             positions=rows, key=("values", table.schema.name),
         )  # fmt: skip
-        keys = np.where(rows == size, np.int64(1), np.int64(0))
-        for leaf in leaves:
-            held = facts.truth(_own(leaf), view)
-            _, keys = ranked(keys * 4 + held.sure * 2 + held.possible)
-        firsts, kinds = ranked(keys + np.where(rows == size, np.int64(size + 2), np.int64(0)))
-        return Answers(column=column, kinds=kinds.astype(np.intp), firsts=codes[firsts])
+        return {
+            name: _answers(facts, view, column, asked[name], codes[name].astype(np.int32))
+            for name, column in columns.items()
+        }
+
+
+def _few(table: Table, name: str) -> CodedColumn:
+    column = table.columns[name]
+    if not isinstance(column, CodedColumn) or len(column.values) > _MOST_VALUES:
+        raise UnfitError(f"the values of {name} are too many")
+    return column
+
+
+def _answers(
+    facts: Facts, view: View, column: CodedColumn, leaves: tuple[Predicate, ...], codes: npt.NDArray[np.int32]
+) -> Answers:
+    """The different values of a column, and behind them a missing one, by the answers to all questions."""
+    size = len(column.values)
+    keys = np.zeros(size + 1, dtype=np.int64)
+    for leaf in leaves:
+        held = facts.truth(_own(leaf), view)
+        _, keys = ranked(keys * 4 + (held.sure * 2 + held.possible)[: size + 1])
+    keys[size] = size + 2  # a missing value is of a kind of its own, the last one
+    firsts, kinds = ranked(keys)
+    return Answers(column=column, kinds=kinds.astype(np.intp), firsts=codes[firsts])
 
 
 def _own(leaf: Any) -> Any:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from fnmatch import fnmatchcase
 from itertools import groupby
-from typing import TYPE_CHECKING
+from operator import is_
+from typing import TYPE_CHECKING, Any
 
 from attrs import define, evolve, field, frozen
 
@@ -15,7 +16,7 @@ from ...register.arrays import DayColumn
 from ..columns.encode import encoded
 from ..columns.evaluate import standings as standings_in
 from ..columns.facts import Facts
-from ..passes import passes_of
+from ..passes import Task, passes_of
 from ..question import Question, questions
 from ..world import World
 from .axes import Subjects
@@ -27,9 +28,6 @@ from .standings import Standings
 
 if TYPE_CHECKING:
     from ...register import Register
-
-Names = set[tuple[int, str]]
-
 
 @frozen(kw_only=True)
 class Asked:
@@ -153,84 +151,63 @@ class _Alike:
     """
 
     as_of: date
-    gathered: dict[tuple[int, ...], tuple[Gathered, list[_County], Register]] = field(factory=dict)
+    gathered: list[tuple[Gathered, list[_County], tuple[Any, ...]]] = field(factory=list)
 
     def count(self, county: _County, part: Register) -> Iterator[Answer]:
         """Count the rows of one jurisdiction; what does not fit is answered at once."""
         gathered, counties = self._of(county, part)
-        program, plans = gathered.program, [plan.id for plan in counties[0].plans] if counties else []
-        plans = plans or [plan.id for plan in county.plans]
-        names: Names = {(plans.index(left.plan), left.obligation) for left in program.left}
-        names |= _waived(part, county.plans)
-        facts = Facts(World(county.first.jurisdiction, part, self.as_of), encoded(part))
-        unsure = _unsure(program, part)
-        odd = {
-            place
-            for place, task in enumerate(program.tasks)
-            if place in unsure or (plans.index(task.question.plan.id), task.question.obligation.id) in names
-        }
-        found = counted_in(program, facts.world, tallied(program, facts), odd)
-        names |= {
-            (plans.index(program.tasks[place].question.plan.id), program.tasks[place].question.obligation.id)
-            for place in found.left
-        }
+        program, jurisdiction = gathered.program, county.first.jurisdiction
+        waived = _waived(part, county.plans)
+        odd = {place for place, task in enumerate(program.tasks) if (task.plan, task.obligation) in waived}
+        facts = Facts(World(jurisdiction, part, self.as_of), encoded(part))
+        found = counted_in(program, facts.world, tallied(program, facts), odd | _unsure(program, part))
         gathered.counted.append(found)
         counties.append(county)
+        left = {(each.plan, each.obligation) for each in program.left} | waived
+        left |= {(program.tasks[place].plan, program.tasks[place].obligation) for place in found.left}
         for number, plan in enumerate(county.plans):
-            ours = [each for each in plan.obligations if (number, each.id) in names]
-            yield from _one_by_one(county.places[number], plan, ours, county.first.jurisdiction, part, self.as_of)
+            ours = [each for place, each in enumerate(plan.obligations) if (number, place) in left]
+            yield from _one_by_one(county.places[number], plan, ours, jurisdiction, part, self.as_of)
 
     def _of(self, county: _County, part: Register) -> tuple[Gathered, list[_County]]:
-        """What is gathered of registers like this one."""
-        key = tuple(
-            id(each.packed.profiles) if each.packed is not None else -1
-            for each in map(part.table, part.schema.names)
-        )
-        if key not in self.gathered:
-            passes = passes_of(county.plans, part.schema, self.as_of)
-            program = program_of(passes, county.first.jurisdiction, part, self.as_of)
-            self.gathered[key] = Gathered(program=program, schema=part.schema), [], _dictionaries(part)
-        gathered, counties, _ = self.gathered[key]
-        return gathered, counties
+        """What is gathered of registers like this one: with the very same combinations of values."""
+        key = tuple(part.table(name).packed for name in part.schema.names)
+        alike = tuple(None if each is None else each.profiles for each in key)
+        for gathered, counties, known in self.gathered:
+            if all(map(is_, known, alike)):
+                return gathered, counties
+        passes = passes_of(county.plans, part.schema, self.as_of)
+        program = program_of(passes, county.first.jurisdiction, part, self.as_of)
+        self.gathered.append((Gathered(program=program, schema=part.schema), [], alike))
+        return self.gathered[-1][:2]
 
     def answers(self) -> Iterator[Answer]:
         """How the questions that fit stand in each of them."""
-        for gathered, counties, _ in self.gathered.values():
+        for gathered, counties, _ in self.gathered:
             for place, rows, standings in gathered.standings():
-                question = gathered.program.tasks[place].question
+                task = gathered.program.tasks[place]
                 yield Answer(
-                    places=[_place(counties[0], counties[row], question) for row in rows],
-                    questions=[_own(counties[0], counties[row], question) for row in rows],
+                    places=[counties[row].places[task.plan] for row in rows],
+                    questions=[_own(counties[row], task) for row in rows],
                     standings=standings,
                 )
 
 
-def _dictionaries(part: Register) -> Register:
-    """The register without its rows: it keeps the combinations alive by whose identity registers are told apart."""
-    return part
-
-
-def _place(first: _County, county: _County, question: Question) -> int:
-    return county.places[[plan.id for plan in first.plans].index(question.plan.id)]
-
-
-def _own(first: _County, county: _County, question: Question) -> Question:
+def _own(county: _County, task: Task) -> Question:
     """The question as a jurisdiction's own plan puts it."""
-    if county is first:
-        return question
-    number = [plan.id for plan in first.plans].index(question.plan.id)
-    plan = county.plans[number]
-    place = first.plans[number].obligations.index(question.obligation)
-    return evolve(question, plan=plan, obligation=plan.obligations[place])
+    plan = county.plans[task.plan]
+    if task.question.plan is plan:
+        return task.question
+    return evolve(task.question, plan=plan, obligation=plan.obligations[task.obligation])
 
 
-def _waived(part: Register, plans: Sequence[Plan]) -> Names:
+def _waived(part: Register, plans: Sequence[Plan]) -> set[tuple[int, int]]:
     """Obligations that a waiver names: who is waived is looked up one by one."""
     patterns = {str(each) for each in part.table("waivers").columns.get("obligation", ())}
     return {
-        (number, each.id)
-        for number, plan in enumerate(plans)
-        for each in plan.obligations
+        (number, place)
+        for number, plan in enumerate(plans if patterns else ())
+        for place, each in enumerate(plan.obligations)
         if any(fnmatchcase(name, pattern) for pattern in patterns for name in (each.id, f"{plan.id}/{each.id}"))
     }
 

@@ -316,14 +316,13 @@ def _refused(
 
 def _without(passes: Passes, refused: dict[int, str], like: Register) -> Passes:
     """The passes without some tasks, and without the others of their obligations."""
-    names = {_name(passes.tasks[place].question): reason for place, reason in refused.items()}
-    tasks = tuple(task for task in passes.tasks if _name(task.question) not in names)
-    left = tuple(Left(plan=plan, obligation=name, reason=reason) for (plan, name), reason in names.items())
+    names = {(passes.tasks[place].plan, passes.tasks[place].obligation): place for place in refused}
+    tasks = tuple(task for task in passes.tasks if (task.plan, task.obligation) not in names)
+    left = tuple(
+        Left(plan=plan, obligation=each, name=passes.tasks[place].question.obligation.id, reason=refused[place])
+        for (plan, each), place in names.items()
+    )
     return Passes(tasks=tasks, passes=passes_for(tasks, like.schema), left=(*passes.left, *left))
-
-
-def _name(question: Question) -> tuple[str, str]:
-    return question.plan.id, question.obligation.id
 
 
 class _Compiler:
