@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cached_property, lru_cache, reduce
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +16,8 @@ from ..columns.facts import Facts
 from ..columns.grades import graded
 
 Places = npt.NDArray[np.intp]
+Small = npt.NDArray[Any]
+Kind = Literal["u2", "u4"]
 
 
 class Axis(Protocol):
@@ -25,8 +27,8 @@ class Axis(Protocol):
     def size(self) -> int:
         """How many places it has."""
 
-    def places(self, facts: Facts, scale: int) -> Places:
-        """The place of each row of a register's table, times *scale*."""
+    def places(self, facts: Facts, scale: int, kind: Kind) -> Small:
+        """The place of each row of a register's table, times *scale*, in numbers of a kind that is large enough."""
 
     def examples(self, places: Places) -> Mapping[str, ArrayColumn]:
         """The columns of rows that stand at some places."""
@@ -73,12 +75,12 @@ class Values:
         """How many places there are."""
         return len(next(iter(self.columns.values()))[1])
 
-    def places(self, facts: Facts, scale: int) -> Places:
+    def places(self, facts: Facts, scale: int, kind: Kind) -> Small:
         """The place of each row, times *scale*."""
         packed = facts.arrays.register.table(self.table).packed
         assert packed is not None
         assert packed.profile is not None
-        found: Places = (self.lookup * scale)[packed.profile.astype(np.intp)]
+        found: Small = (self.lookup * scale).astype(kind)[packed.profile.astype(np.intp)]
         return found
 
     def examples(self, places: Places) -> Mapping[str, ArrayColumn]:
@@ -109,9 +111,9 @@ class Value:
         """How many kinds of values there are."""
         return self.answers.size
 
-    def places(self, facts: Facts, scale: int) -> Places:
+    def places(self, facts: Facts, scale: int, kind: Kind) -> Small:
         """The place of each row, times *scale*."""
-        found: Places = (self.answers.kinds * scale)[facts.arrays.coded(self.table, self.name).codes]
+        found: Small = (self.answers.kinds * scale).astype(kind)[facts.arrays.coded(self.table, self.name).codes]
         return found
 
     def examples(self, places: Places) -> Mapping[str, ArrayColumn]:
@@ -139,14 +141,14 @@ class Days:
         """How many places there are."""
         return len(self.days) + 2
 
-    def places(self, facts: Facts, scale: int) -> Places:
+    def places(self, facts: Facts, scale: int, kind: Kind) -> Small:
         """The place of each row, times *scale*."""
         column = facts.arrays.register.table(self.table).columns[self.name]
         assert isinstance(column, DayColumn)
         if column.short:
-            return _sides(self.days, scale)[column.packed.astype(np.intp)]  # twice as quick as without the cast
+            return _sides(self.days, scale, kind)[column.packed.astype(np.intp)]  # twice as quick as without the cast
         sides = np.searchsorted(self.days, column.ordinals, side="right")
-        return np.where(column.ordinals == MISSING_DAY, self.size - 1, sides).astype(np.intp) * scale
+        return (np.where(column.ordinals == MISSING_DAY, self.size - 1, sides) * scale).astype(kind)
 
     def examples(self, places: Places) -> Mapping[str, ArrayColumn]:
         """A day of each place."""
@@ -155,12 +157,12 @@ class Days:
 
 
 @lru_cache(maxsize=256)
-def _sides(days: tuple[int, ...], scale: int) -> Places:
+def _sides(days: tuple[int, ...], scale: int, kind: Kind) -> Small:
     """The place of each packed day number, times *scale*; kept for the next jurisdiction."""
     edges = np.clip(np.array(days) - FIRST_DAY, 0, NO_DAY)
     sides = np.repeat(np.arange(len(days) + 1), np.diff(np.concatenate(([0], edges, [NO_DAY + 1]))))
     sides[NO_DAY] = len(days) + 1
-    return sides.astype(np.intp) * scale
+    return (sides * scale).astype(kind)
 
 
 @frozen(kw_only=True, eq=False)
@@ -183,16 +185,16 @@ class Subjects:
         """The combinations, and no subject."""
         return 1 + product(self.axes)
 
-    def places(self, facts: Facts, scale: int) -> Places:
+    def places(self, facts: Facts, scale: int, kind: Kind) -> Small:
         """The place of each row, times *scale*."""
-        of_versions = np.append((joined(self.axes, facts, "subjects") + 1) * scale, 0)
+        of_versions = np.append((joined(self.axes, facts, "subjects") + 1) * scale, 0).astype(kind)
         packed = facts.arrays.register.table(self.table).packed
         assert packed is not None
         packed = packed.with_runs()
         assert packed.starts is not None and packed.runs is not None
         lengths = np.diff(packed.starts, append=packed.named)
         first = facts.arrays.first_versions[packed.runs]
-        found = np.zeros(packed.size, dtype=np.intp)
+        found = np.zeros(packed.size, dtype=kind)
         found[: packed.named] = np.repeat(of_versions[first], lengths)
         changing = np.repeat(facts.arrays.changing[packed.runs], lengths)
         if changing.any():
@@ -259,11 +261,11 @@ def scales(axes: Sequence[Any]) -> list[int]:
 
 def joined(axes: Sequence[Axis], facts: Facts, table: str, *, scale: int = 1) -> Places:
     """The combination of places of each row of a table, times *scale*."""
-    found: Places | None = None
+    kind: Kind = "u2" if product(axes) * scale < 2**16 else "u4"
+    found: Small = np.zeros(facts.arrays.size(table), dtype=kind)
     for axis, each in zip(axes, scales(axes), strict=True):
-        places = axis.places(facts, each * scale)
-        found = places if found is None else np.add(found, places, out=found)
-    return np.zeros(facts.arrays.size(table), dtype=np.intp) if found is None else found
+        found += axis.places(facts, each * scale, kind)
+    return found.astype(np.intp)
 
 
 class Lazily(Sequence[str]):
