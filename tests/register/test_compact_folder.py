@@ -267,9 +267,9 @@ BROKEN: dict[str, tuple[Callable[[Path], object], str]] = {
     "no index": (lambda folder: (folder / "compact.json").unlink(), "holds no compact register"),
     "no JSON": (lambda folder: (folder / "compact.json").write_text("{", "utf-8"), "cannot be read"),
     "something else": (lambda folder: _index(folder, format="x"), "is no index of a compact register"),
-    "a later version": (lambda folder: _index(folder, version=2), "of version 2; accepted: version 1"),
+    "a later version": (lambda folder: _index(folder, version=3), "of version 3; accepted: version 2"),
     "no version": (lambda folder: _index(folder, version=None), "of version None"),
-    "a file less": (lambda folder: _file(folder, "texts.parquet").unlink(), "texts.parquet: is missing"),
+    "a file less": (lambda folder: _file(folder, "inspection_id.bytes.npy").unlink(), "inspection_id.bytes.npy: is missing"),
     "a file cut short": (_cut, "date.npy: has .* bytes where .* were written"),
     "half an index": (lambda folder: _index(folder, tables={"inspections": {}}), "cannot be read"),
 }  # fmt: skip
@@ -314,5 +314,5 @@ def test_columns_of_many_values(tmp_path: Path) -> None:
     ]
     register = from_records(subjects=rows, filings=days)
     found = compact(register, tmp_path / "compact")
-    assert list((tmp_path / "compact").rglob("filings/period.values.parquet"))
+    assert list((tmp_path / "compact").rglob("filings/period.values.bytes.npy"))
     assert found.part("990101").digest == register.digest == in_memory(register).part("990101").digest

@@ -167,15 +167,21 @@ class DayColumn(ArrayColumn):
 
 class TextColumn(ArrayColumn):
     """
-    A column of texts that are nearly all different; they are read when somebody asks for the first one.
+    A column of texts that are nearly all different; they are read when somebody asks for them.
 
     Args:
         size: The number of rows.
         read: Gives the texts of the rows from one to before another.
+        pick: Gives the texts of some rows; without it all are read when somebody asks for the first one.
     """
 
-    def __init__(self, size: int, read: Callable[[int, int], list[Any]]) -> None:
-        self.size, self._read = size, read
+    def __init__(
+        self,
+        size: int,
+        read: Callable[[int, int], list[Any]],
+        pick: Callable[[Numbers], list[Any]] | None = None,
+    ) -> None:
+        self.size, self._read, self._pick = size, read, pick
 
     def __len__(self) -> int:
         return self.size
@@ -188,23 +194,37 @@ class TextColumn(ArrayColumn):
         """The texts, None for a missing cell."""
         return self._read(0, self.size)
 
+    def some(self, rows: Numbers) -> list[Any]:
+        """The texts of some rows, None for a missing cell; the others are not read if the column can do without."""
+        if self._pick is not None and "texts" not in self.__dict__:
+            return self._pick(rows)
+        texts = self.texts
+        return [texts[row] for row in rows.tolist()]
+
     def value(self, row: int) -> Any:
-        return self.texts[row]
+        import numpy as np
+
+        return self.some(np.array([row]))[0]
 
     def take(self, rows: Numbers) -> TextColumn:
-        def read(start: int, stop: int) -> list[Any]:
-            return [self.texts[row] for row in rows[start:stop].tolist()]
-
-        return TextColumn(len(rows), read)
+        return TextColumn(
+            len(rows), lambda start, stop: self.some(rows[start:stop]), lambda places: self.some(rows[places])
+        )
 
     def cut(self, start: int, stop: int) -> TextColumn:
-        return TextColumn(stop - start, lambda first, last: self._read(start + first, start + last))
+        return TextColumn(
+            stop - start,
+            lambda first, last: self._read(start + first, start + last),
+            lambda places: self.some(places + start),
+        )
 
     def joined(self, other: TextColumn) -> TextColumn:
-        def read(start: int, stop: int) -> list[Any]:
-            return [*self.texts, *other.texts][start:stop]
+        def pick(rows: Numbers) -> list[Any]:
+            ours = rows < self.size
+            first, second = iter(self.some(rows[ours])), iter(other.some(rows[~ours] - self.size))
+            return [next(first) if each else next(second) for each in ours.tolist()]
 
-        return TextColumn(self.size + other.size, read)
+        return TextColumn(self.size + other.size, lambda start, stop: [*self.texts, *other.texts][start:stop], pick)
 
 
 class OwnerColumn(CodedColumn):

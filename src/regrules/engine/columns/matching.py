@@ -9,11 +9,14 @@ import numpy.typing as npt
 from attrs import frozen
 
 from ...model.measures import Response
+from ...register.arrays import ArrayColumn, TextColumn
 from .encode import Codes, Encoded, Mask
 from .kleene import Truth, constant, known
 
 Rows = npt.NDArray[np.intp]
 _NO_PARTNER = -2
+FEW = 4
+"""Texts are compared as they are if there are that many times more of them: to give codes to all takes longer."""
 
 
 @frozen(kw_only=True, eq=False)
@@ -78,6 +81,13 @@ def named(arrays: Encoded, measure: Response, triggers: Rows, rows: Rows) -> Tru
         return constant(len(rows), False)
     if not arrays.has(by, "follows"):
         return constant(len(rows), None)
+    theirs = arrays.register.table(by).columns["follows"]
+    to = arrays.register.table(measure.to.table)
+    ours = to.columns[to.schema.identity or ""]
+    if isinstance(ours, TextColumn) and isinstance(theirs, ArrayColumn) and len(rows) * FEW < len(theirs):
+        names = theirs.some(rows) if isinstance(theirs, TextColumn) else list(theirs.take(rows))
+        pairs = zip(ours.some(triggers), names, strict=True)
+        return known(np.array([one == other and one is not None for one, other in pairs], dtype=np.bool_))
     if (arrays.coded(by, "follows").codes[rows] < 0).all():
         return constant(len(rows), False)
     return known(_own_keys(arrays, measure)[triggers] == _followed(arrays, measure)[rows])

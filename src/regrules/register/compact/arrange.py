@@ -12,12 +12,15 @@ from attrs import frozen
 
 from ..arrays import FIRST_DAY, MISSING_DAY, ArrayColumn, CodedColumn, DayColumn
 from ..division import PLACE
-from .gathered import SUBJECT, Gathered
+from .gathered import SUBJECT, Gathered, codes_of
+from .layout import LISTED
 from .people import Numbering
 from .profile import merged
 from .texts import SeriesColumn
 
 if TYPE_CHECKING:
+    import polars
+
     from ...model.schema import TableSchema
     from ..arrays import Codes, Numbers
 
@@ -25,6 +28,8 @@ if TYPE_CHECKING:
 DAY_BITS, RANK_BITS = 17, 26
 NOBODY = 2**RANK_BITS - 1
 STRANGER = NOBODY - 1
+SMALL = 100_000
+"""So many rows at most has a table whose names of records may be kept as codes."""
 
 
 @frozen(kw_only=True, eq=False)
@@ -219,5 +224,12 @@ def _in_order(table: Gathered, order: npt.NDArray[np.intp]) -> dict[str, ArrayCo
         if isinstance(column, (CodedColumn, DayColumn)):
             columns[name] = column.take(order)
         else:
-            columns[name] = SeriesColumn(table.texts(name).gather(order))
+            texts = table.texts(name)
+            columns[name] = SeriesColumn(texts.gather(order)) if len(texts) > SMALL else _few(texts.gather(order))
     return columns
+
+
+def _few(texts: polars.Series) -> ArrayColumn:
+    """Texts of a small table; as codes, if they are few and stand there again and again."""
+    different = texts.n_unique()
+    return codes_of(texts.to_list()) if different <= LISTED and 2 * different <= len(texts) else SeriesColumn(texts)

@@ -15,14 +15,13 @@ from ...model.schema import ColumnSchema, Schema, TableSchema
 from ...model.text import Text
 from ..parse import EMPTY_SET, as_text
 
-FORMAT, VERSION = "regrules compact register", 1
+FORMAT, VERSION = "regrules compact register", 2
 INDEX = "compact.json"
 DATA = "data-"
-TEXTS = "texts.parquet"
-IDS = "subject-ids.parquet"
+IDS = ".subjects"
+"""The folder of the ids of the subjects, in the place of a table's."""
 LISTED = 1_000
 """So many different values of a column at most stand in the index; more stand in a file of their own."""
-ROW_GROUP = 65_536
 
 
 def is_compact(path: str | Path) -> bool:
@@ -33,16 +32,6 @@ def is_compact(path: str | Path) -> bool:
 def array_file(table: str, name: str) -> str:
     """The file of an array, within the folder."""
     return f"{quote(table, safe='')}/{quote(name, safe='')}.npy"
-
-
-def values_file(table: str, column: str) -> str:
-    """The file of the different values of a column, within the folder."""
-    return f"{quote(table, safe='')}/{quote(column, safe='')}.values.parquet"
-
-
-def texts_file(table: str) -> str:
-    """The file of a table's columns of texts, within the folder."""
-    return f"{quote(table, safe='')}/{TEXTS}"
 
 
 def written(values: Iterable[Any]) -> list[str]:

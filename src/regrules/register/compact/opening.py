@@ -1,4 +1,4 @@
-"""Opening a compact register: its arrays are mapped, its texts read when somebody asks for them."""
+"""Opening a compact register: its arrays are mapped, and read where somebody asks."""
 
 from __future__ import annotations
 
@@ -28,16 +28,14 @@ from .layout import (
     is_compact,
     read_values,
     schema_from,
-    texts_file,
-    values_file,
 )
 from .people import People
-from .texts import still_there, stored_texts
+from .texts import PARTS, stored_texts
 
 
 def open_compact(path: str | Path) -> CompactRegister:
     """
-    The compact register in a folder. It stays in its files: arrays are mapped, and texts read when they are asked for.
+    The compact register in a folder. It stays in its files, which are mapped: what nobody asks for is not read.
 
     Raises:
         RegisterError: the folder holds no compact register, one of another version, or not all of its files.
@@ -100,7 +98,7 @@ def _digest(files: Mapping[str, Any]) -> str:
 def _people(folder: Path, data: Mapping[str, Any]) -> People:
     return People(
         offsets=np.array(data["offsets"], dtype=np.int32),
-        ids=stored_texts(folder / IDS, "id", data["named"]),
+        ids=stored_texts(Arrays(folder, IDS, data["arrays"]).parts(""), data["named"]),
         movers={number: [tuple(each) for each in versions] for number, versions in data["movers"]},
         moved=dict(data["moved"]),
     )
@@ -117,10 +115,10 @@ def _table(folder: Path, schema: TableSchema, data: Mapping[str, Any]) -> Compac
             case "days":
                 return DayColumn(arrays.read(name))
             case "profile" if profile is not None:
-                return CodedColumn(profile, _values(folder, schema, shape, about), profiles[name])
+                return CodedColumn(profile, _values(arrays, shape, about), profiles[name])
             case "codes":
-                return CodedColumn(arrays.read(name), _values(folder, schema, shape, about))
-        return stored_texts(folder / texts_file(schema.name), name, data["rows"])
+                return CodedColumn(arrays.read(name), _values(arrays, shape, about))
+        return stored_texts(arrays.parts(f"{name}."), data["rows"])
 
     none = np.empty(0, dtype=np.int32)
     return CompactTable(
@@ -163,13 +161,28 @@ class Arrays:
         if not size:
             return np.empty(shape, dtype=kind)
         # NumPy's own way to map a file reads the type and the shape again, which takes ten times as long.
-        with still_there(self.folder / array_file(self.table, name)).open("rb") as file:
+        with _still_there(self.folder / array_file(self.table, name)).open("rb") as file:
             content = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         return np.frombuffer(content, dtype=kind, count=size, offset=len(content) - size * kind.itemsize).reshape(shape)
 
+    def parts(self, prefix: str) -> dict[str, Any]:
+        """The arrays of a column of texts."""
+        return {part: self.read(prefix + part) for part in PARTS if prefix + part in self.index}
 
-def _values(folder: Path, schema: TableSchema, column: ColumnSchema, about: Mapping[str, Any]) -> Any:
+
+def _values(arrays: Arrays, column: ColumnSchema, about: Mapping[str, Any]) -> Any:
     if "values" in about:
         return tuple(read_values(column, about["values"]))
-    texts = stored_texts(folder / values_file(schema.name, column.name), "value", about["different"])
-    return TextColumn(len(texts), lambda start, stop: read_values(column, texts.cut(start, stop)))
+    texts = stored_texts(arrays.parts(f"{column.name}.values."), about["different"])
+    return TextColumn(
+        len(texts),
+        lambda start, stop: read_values(column, texts.cut(start, stop)),
+        lambda rows: read_values(column, texts.some(rows)),
+    )
+
+
+def _still_there(file: Path) -> Path:
+    """A file of a register that was opened; a RegisterError if another register has taken its place since."""
+    if not file.is_file():
+        raise _refused(file, "is gone: another register took its place after it was opened; open it again")
+    return file

@@ -1,15 +1,27 @@
-"""Columns of texts that stand in a column of Polars, or in a Parquet file."""
+"""Columns of texts that stand in a column of Polars, or as the bytes of all texts and where each of them ends."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from ...errors import Defect, RegisterError
+import numpy as np
+
 from ..arrays import TextColumn
 
 if TYPE_CHECKING:
     import polars
+
+    from ..arrays import Numbers
+
+PARTS = ("bytes", "ends", "rows")
+"""The arrays of a column of texts, as :func:`text_arrays` gives them."""
+MISSING = b"\xff"
+"""What stands for a missing cell: no text in UTF-8 has this byte."""
+MARK = MISSING[0]
+AT_ONCE = 2**22
+"""So many rows at once, so that a piece of all texts never outgrows what Polars joins."""
 
 
 class SeriesColumn(TextColumn):
@@ -21,32 +33,137 @@ class SeriesColumn(TextColumn):
     """
 
     def __init__(self, series: polars.Series) -> None:
-        super().__init__(len(series), lambda start, stop: series.slice(start, stop - start).to_list())
+        super().__init__(
+            len(series),
+            lambda start, stop: series.slice(start, stop - start).to_list(),
+            lambda rows: series.gather(rows).to_list(),
+        )
         self.series = series
 
 
 def series_of(column: TextColumn) -> polars.Series:
     """A column of texts as a column of Polars."""
+    return column.series if isinstance(column, SeriesColumn) else text_series(column.texts)
+
+
+def text_series(texts: Sequence[str | None]) -> polars.Series:
+    """Texts as a column of Polars."""
     import polars
 
-    return column.series if isinstance(column, SeriesColumn) else polars.Series(column.texts, dtype=polars.String)
+    return polars.Series(texts, dtype=polars.String)
 
 
-def stored_texts(file: Path, name: str, size: int) -> TextColumn:
-    """A column of texts that stands in a Parquet file; a range of its rows is read when somebody asks for it."""
+def text_arrays(series: polars.Series) -> dict[str, Numbers]:
+    """
+    The arrays that hold a column of texts.
 
-    def read(start: int, stop: int) -> list[Any]:
-        import polars
+    ``bytes`` are those of all texts, one behind the other; ``ends`` say where each ends, unless all are of one length;
+    ``rows`` are the rows that have a text, where few have.
+    """
+    arrays: dict[str, Numbers] = {}
+    if series.null_count() > 0.75 * len(series) and len(series) < 2**32:
+        there = series.is_not_null()
+        arrays["rows"] = there.arg_true().to_numpy().astype(np.uint32)
+        series = series.filter(there)
+    ends = series.str.len_bytes().fill_null(1).to_numpy().astype(np.uint64).cumsum()
+    arrays["bytes"] = _joined(series, ends)
+    if len(series) and not _width(ends, len(arrays["bytes"])):
+        arrays["ends"] = ends if len(arrays["bytes"]) >= 2**32 else ends.astype(np.uint32)
+    return arrays
 
-        rows = polars.scan_parquet(still_there(file), hive_partitioning=False).select(name).slice(start, stop - start)
-        return rows.collect().to_series().to_list()
 
-    return TextColumn(size, read)
+def _joined(series: polars.Series, ends: Numbers) -> Numbers:
+    pieces = [
+        series.slice(start, AT_ONCE).fill_null("-").str.join("").item() for start in range(0, len(series), AT_ONCE)
+    ]
+    joined = np.frombuffer(b"".join(piece.encode() for piece in pieces), dtype=np.uint8)
+    if series.null_count():
+        joined = joined.copy()
+        joined[ends[series.is_null().to_numpy()] - np.uint64(1)] = MARK
+    return joined
 
 
-def still_there(file: Path) -> Path:
-    """A file of a register that was opened; a RegisterError if another register has taken its place since."""
-    if not file.is_file():
-        problem = "is gone: another register took its place after it was opened; open it again"
-        raise RegisterError((Defect(place=str(file), problem=problem),))
-    return file
+def _width(ends: Numbers, size: int) -> int:
+    """The length of every text; 0 if they differ."""
+    width, rest = divmod(size, len(ends))
+    return 0 if rest or not width or (ends != np.arange(width, size + 1, width, dtype=ends.dtype)).any() else width
+
+
+def stored_texts(arrays: Mapping[str, Numbers], size: int) -> TextColumn:
+    """
+    A column of texts that stands in arrays; nothing but the rows that somebody asks for is read.
+
+    Args:
+        arrays: As :func:`text_arrays` gives them.
+        size: The number of rows.
+    """
+    rows = arrays.get("rows")
+    texts = _Joined(arrays["bytes"], arrays.get("ends"), size if rows is None else len(rows))
+    if rows is None:
+        return TextColumn(size, texts.between, texts.some)
+
+    def between(start: int, stop: int) -> list[Any]:
+        first, last = np.searchsorted(rows, np.array([start, stop], dtype=rows.dtype)).tolist()
+        found: list[Any] = [None] * (stop - start)
+        for row, text in zip((rows[first:last] - start).tolist(), texts.between(first, last), strict=True):
+            found[row] = text
+        return found
+
+    def some(wanted: Numbers) -> list[Any]:
+        if not len(rows):
+            return [None] * len(wanted)
+        places = np.minimum(np.searchsorted(rows, wanted.astype(rows.dtype)), len(rows) - 1)
+        there = rows[places] == wanted
+        found = iter(texts.some(places[there]))
+        return [next(found) if each else None for each in there.tolist()]
+
+    return TextColumn(size, between, some)
+
+
+class _Joined:
+    """
+    Texts one behind the other.
+
+    Args:
+        content: The bytes of all.
+        ends: Where each ends; None if all are of one length.
+        size: How many there are.
+    """
+
+    def __init__(self, content: Numbers, ends: Numbers | None, size: int) -> None:
+        self.content, self.ends = content, ends
+        self.width = len(content) // size if size and ends is None else 0
+
+    def some(self, places: Numbers) -> list[Any]:
+        """The texts of some places."""
+        places = places.astype(np.int64)
+        starts, stops = self._bounds(places)
+        content = self.content
+        pieces = [content[start:stop].tobytes() for start, stop in zip(starts, stops, strict=True)]
+        return [None if piece == MISSING else piece.decode() for piece in pieces]
+
+    def _bounds(self, places: Numbers) -> tuple[list[int], list[int]]:
+        if self.ends is None:
+            return (places * self.width).tolist(), ((places + 1) * self.width).tolist()
+        starts = np.where(places > 0, self.ends[places - 1], 0)
+        return starts.tolist(), self.ends[places].tolist()
+
+    def between(self, start: int, stop: int) -> list[Any]:
+        """The texts from one place to before another."""
+        if stop <= start:
+            return []
+        bounds = self._all_bounds(start, stop)
+        content = self.content[bounds[0] : bounds[-1]].tobytes()
+        first = bounds[0]
+        steps = pairwise(bounds)
+        if content.isascii():  # then each byte is a sign, and no cell is missing
+            text = content.decode()
+            return [text[one - first : other - first] for one, other in steps]
+        pieces = [content[one - first : other - first] for one, other in steps]
+        return [None if piece == MISSING else piece.decode() for piece in pieces]
+
+    def _all_bounds(self, start: int, stop: int) -> list[int]:
+        if self.ends is None:
+            return list(range(start * self.width, stop * self.width + 1, self.width))
+        first = int(self.ends[start - 1]) if start else 0
+        return [first, *self.ends[start:stop].tolist()]

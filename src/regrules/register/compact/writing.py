@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import mkdtemp
@@ -23,16 +23,13 @@ from .layout import (
     IDS,
     INDEX,
     LISTED,
-    ROW_GROUP,
     VERSION,
     array_file,
     is_compact,
     schema_data,
-    texts_file,
-    values_file,
     written,
 )
-from .texts import series_of
+from .texts import series_of, text_arrays, text_series
 
 if TYPE_CHECKING:
     import polars
@@ -83,8 +80,8 @@ class Writer:
     def finish(self, register: CompactRegister) -> None:
         """Write what the register says beside its tables."""
         tables = {name: self.tables[name] for name in register.schema.names if name in self.tables}
-        write_texts(self.data / IDS, {"id": series_of(register.people.ids)})
-        _write_index(register, tables, self.folder, self.data)
+        ids = _write_arrays(text_arrays(series_of(register.people.ids)), self.data, IDS)
+        _write_index(register, ids, tables, self.folder, self.data)
 
 
 @contextmanager
@@ -123,14 +120,16 @@ def _take_place(folder: Path, target: Path) -> None:
         shutil.rmtree(path, ignore_errors=True)
 
 
-def _write_index(register: CompactRegister, tables: Mapping[str, Any], folder: Path, data: Path) -> None:
+def _write_index(
+    register: CompactRegister, ids: Mapping[str, Any], tables: Mapping[str, Any], folder: Path, data: Path
+) -> None:
     files = {file.relative_to(data).as_posix(): file for file in sorted(data.rglob("*")) if file.is_file()}
     index = {
         "format": FORMAT,
         "version": VERSION,
         "folder": data.name,
         "jurisdictions": list(register.places),
-        "subjects": _people_data(register.people),
+        "subjects": _people_data(register.people) | {"arrays": ids},
         "tables": tables,
         "schema": schema_data(register.schema),
         "files": {name: {"bytes": file.stat().st_size, "sha256": _digest(file)} for name, file in files.items()},
@@ -154,8 +153,6 @@ def _digest(file: Path) -> str:
 
 def _write_table(table: CompactTable, folder: Path) -> dict[str, Any]:
     """Write the files of a table; what the index says of it."""
-    name = table.schema.name
-    (folder / array_file(name, "x")).parent.mkdir()
     arrays: dict[str, Any] = {}
     if table.owned:
         arrays |= {".starts": table.starts, ".runs": table.runs, ".loose": table.loose}
@@ -163,19 +160,13 @@ def _write_table(table: CompactTable, folder: Path) -> dict[str, Any]:
         arrays |= {".profile": table.profile, ".profiles": np.array(list(table.profiles.values()), dtype=np.int32)}
     columns = {}
     for column, values in table.columns.items():
-        columns[column], array = _column_data(table, column, values, folder)
-        if array is not None:
-            arrays[column] = array
-    for file, array in arrays.items():
-        np.save(folder / array_file(name, file), array, allow_pickle=False)
-    _write_texts(
-        {name: values for name, values in table.columns.items() if isinstance(values, TextColumn)}, folder, name
-    )
+        columns[column], found = _column_data(table, column, values)
+        arrays |= found
     return {
         "rows": table.size,
         "names": list(table.names),
         "columns": columns,
-        "arrays": {file: {"type": array.dtype.str, "shape": list(array.shape)} for file, array in arrays.items()},
+        "arrays": _write_arrays(arrays, folder, table.schema.name),
         "profiles": list(table.profiles),
         "begins": table.begins.tolist(),
         "owned": table.owned,
@@ -184,28 +175,27 @@ def _write_table(table: CompactTable, folder: Path) -> dict[str, Any]:
     }
 
 
-def _column_data(table: CompactTable, name: str, column: ArrayColumn, folder: Path) -> tuple[dict[str, Any], Any]:
-    """What the index says of a column, and the array to write."""
+def _column_data(table: CompactTable, name: str, column: ArrayColumn) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What the index says of a column, and the arrays to write."""
     if isinstance(column, DayColumn):
-        return {"kind": "days"}, column.packed
-    if not isinstance(column, CodedColumn):
-        return {"kind": "texts"}, None
-    data: dict[str, Any] = {"kind": "codes", "different": len(column.values)}
-    if len(column.values) <= LISTED:
-        data["values"] = written(column.values)
-    else:
-        write_texts(folder / values_file(table.schema.name, name), {"value": written(column.values)})
-    return (data | {"kind": "profile"}, None) if name in table.profiles else (data, column.places)
+        return {"kind": "days"}, {name: column.packed}
+    if isinstance(column, TextColumn):
+        return {"kind": "texts"}, _texts(name, series_of(column))
+    assert isinstance(column, CodedColumn)
+    arrays, kind = ({}, "profile") if name in table.profiles else ({name: column.places}, "codes")
+    values = written(column.values)
+    if len(values) <= LISTED:
+        return {"kind": kind, "different": len(values), "values": values}, arrays
+    return {"kind": kind, "different": len(values)}, arrays | _texts(f"{name}.values", text_series(values))
 
 
-def _write_texts(columns: Mapping[str, TextColumn], folder: Path, table: str) -> None:
-    if columns:
-        write_texts(folder / texts_file(table), {name: series_of(column) for name, column in columns.items()})
+def _texts(name: str, series: polars.Series) -> dict[str, Any]:
+    return {f"{name}.{part}": array for part, array in text_arrays(series).items()}
 
 
-def write_texts(file: Path, columns: Mapping[str, Sequence[str | None] | polars.Series]) -> None:
-    """Write columns of texts into a Parquet file."""
-    import polars
-
-    frame = polars.DataFrame([polars.Series(name, values, dtype=polars.String) for name, values in columns.items()])
-    frame.write_parquet(file, compression="lz4", row_group_size=ROW_GROUP, statistics=False)
+def _write_arrays(arrays: Mapping[str, Any], folder: Path, table: str) -> dict[str, Any]:
+    """Write arrays into the folder of a table; what the index says of them."""
+    (folder / array_file(table, "x")).parent.mkdir()
+    for name, array in arrays.items():
+        np.save(folder / array_file(table, name), array, allow_pickle=False)
+    return {name: {"type": array.dtype.str, "shape": list(array.shape)} for name, array in arrays.items()}
