@@ -93,18 +93,21 @@ class Gathering:
         self._values: dict[str, list[Any]] = {name: [] for name in NAMES}
         self._order: list[tuple[int, int, int, str]] = []
         self._plans: dict[int, _Ranks] = {}
+        self._alike: dict[tuple[Any, ...], _Ranks] = {}
+        self._kept: list[Plan] = []
 
     def add(self, answer: Answer, *, first: int = 0) -> None:
         """Take in how one question stands in several jurisdictions, the plans asked being counted from *first*."""
         found, values = answer.standings, self._values
-        for asked, question in zip(answer.places, answer.questions, strict=True):
-            known = self._ranks_of(question.plan)
-            values["asked"].append(first + asked)
-            values["obligation"].append(known.places[question.obligation.id])
-            values["stage"].append(question.stage)
-            values["due"].append(question.due)
-            values["value"].append(found.value or question.period)
-            self._order.append((first + asked, *known.rank(question), found.value or ""))
+        value = found.value or ""
+        ranked = [self._ranks_of(each.plan).of(each) for each in answer.questions]
+        asked = [first + place for place in answer.places]
+        values["asked"] += asked
+        values["obligation"] += [each[0] for each in ranked]
+        values["stage"] += [each.stage for each in answer.questions]
+        values["due"] += [each.due for each in answer.questions]
+        values["value"] += [found.value or each.period for each in answer.questions]
+        self._order += [(place, rank, turn, value) for place, (_, rank, turn) in zip(asked, ranked, strict=True)]
         for name in SINGLE:
             values[name].extend(getattr(found, name).tolist())
         for name in DOUBLE:
@@ -120,32 +123,31 @@ class Gathering:
     def _ranks_of(self, plan: Plan) -> _Ranks:
         known = self._plans.get(id(plan))
         if known is None:
-            known = self._plans[id(plan)] = _Ranks(plan, self.obligations)
+            # Plans of many counties are often made of the very same obligations; to compare them would take longer.
+            same = plan.period, *map(id, plan.obligations)
+            known = self._alike.get(same)
+            if known is None:
+                known = self._alike[same] = _Ranks(plan, self.obligations)
+            self._plans[id(plan)] = known
+            self._kept.append(plan)  # so that no other one comes to have its identity
         return known
 
 
 class _Ranks:
-    """
-    Where the questions of a plan stand.
-
-    Attributes:
-        plan: The plan, kept so that no other one comes to have its identity.
-        places: The place of each of its obligations among the different ones, by id.
-    """
+    """Where the questions of a plan stand."""
 
     def __init__(self, plan: Plan, obligations: dict[Obligation, int]) -> None:
-        self.plan = plan
-        self.places = {each.id: obligations.setdefault(each, len(obligations)) for each in plan.obligations}
+        self._plan = plan
+        self._places = {each.id: obligations.setdefault(each, len(obligations)) for each in plan.obligations}
         ordered = sorted(plan.obligations, key=lambda each: clause_order(each.clause))
         self._ranks = {each.id: rank for rank, each in enumerate(ordered)}
-        self._turns: dict[tuple[str, str | None, date | None], int] = {}
+        self._found: dict[tuple[str, str | None, date | None], tuple[int, int, int]] = {}
 
-    def rank(self, question: Question) -> tuple[int, int]:
-        """The place of the question's obligation by clause, and the question's own among those of the obligation."""
-        name = question.obligation.id
-        turn = self._turns.get((name, question.period, question.stage))
-        if turn is None:
-            for place, each in enumerate(questions(self.plan, question.obligation, question.as_of)):
-                self._turns[name, each.period, each.stage] = place
-            turn = self._turns[name, question.period, question.stage]
-        return self._ranks[name], turn
+    def of(self, question: Question) -> tuple[int, int, int]:
+        """The place of its obligation among the different ones, that one's place by clause, and its own among its questions."""
+        key = question.obligation.id, question.period, question.stage
+        if key not in self._found:
+            name = question.obligation.id
+            for turn, each in enumerate(questions(self._plan, question.obligation, question.as_of)):
+                self._found[name, each.period, each.stage] = self._places[name], self._ranks[name], turn
+        return self._found[key]
