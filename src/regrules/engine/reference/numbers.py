@@ -86,7 +86,7 @@ def _counted(world: World, question: Question, measure: Count, found: Sequence[C
     surely = {keys[row] for row in sure} - {None}
     possibly = {key for key in keys.values() if key is not None}
     without = sum(key is None for key in keys.values())
-    others = len(register_keys(world, measure.of.table, measure.distinct) - possibly)
+    others = len(register_keys(world, measure.of.table, measure.distinct) - possibly) if without else 0
     least = len(surely) or int(bool(sure))
     return Counted(least=least, most=max(least, len(possibly) + min(without, others)))
 

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from fractions import Fraction
 from operator import add, sub
+from typing import Any
 
 from attrs import evolve
 
-from ...model.measures import Count
+from ...model.measures import Count, Growth
+from ...model.targets import FigureOf
+from ...model.windows import Window
 from ..population import Listed, Quantity
 from ..question import Question
-from ..reckoning import Counted, rate_of
+from ..reckoning import Counted, growth_of, rate_of
 from ..reference import numbers
 from ..verdict import Interval, Member
 from .members import Added, TooFarError
 from .replacing import Roll
 from .worlds import NearWorld
 
-Parts = Mapping[str | None, Counted]
+Tell = Callable[[Listed], tuple[Member, ...]]
 
 
 def recounted(
@@ -27,7 +30,7 @@ def recounted(
     measure: Count,
     value: str | None,
     found: Quantity,
-    tell: Callable[[Listed], tuple[Member, ...]],
+    tell: Tell,
 ) -> Quantity:
     """
     The count with a further record.
@@ -51,14 +54,61 @@ def recounted(
             parts[agency] = _changed(change, parts.get(agency, Counted(least=0, most=0)), part)
     ordered = {agency: parts[agency] for agency in sorted(parts, key=lambda name: name or "~") if parts[agency].most}
     counted = rate_of(added.world, question, now, then, parts=ordered, rate=measure.per_million)
-    open_, roll = (
+    return evolve(counted, undetermined=_open(added, question, measure, value, found, tell))
+
+
+def regrown(
+    added: Added, question: Question, measure: Growth, value: str | None, found: Quantity, tell: Tell
+) -> Quantity:
+    """
+    The growth of a count with a further record; arguments as those of :func:`recounted`.
+
+    Raises:
+        TooFarError: it is no plain count that grows, or it has been counted on the due day too.
+    """
+    of, other = measure.of, _other(measure)
+    plain = all(
+        isinstance(each, Count) and each.distinct is None and not each.per_million for each in (of, other) if each
+    )
+    if not plain or found.count is None or question.as_of != question.asked_on:
+        raise TooFarError
+    assert isinstance(of, Count)
+    near = added.near(rows={added.table: [added.row]})
+    now = Counted(least=found.count[0], most=found.count[1])
+    if of.of.table == added.table:
+        now = _changed(add, now, numbers.count_on(near, question, of, value, question.as_of))
+    base = found.scale or (None, None)
+    if other is not None and other.of.table == added.table:
+        assert base[0] is not None
+        counted = Counted(least=int(base[0]), most=None if base[1] is None else int(base[1]))
+        base = _bounds(_changed(add, counted, numbers.count_on(near, question, other, value, question.as_of)))
+    grown = growth_of((*_bounds(now), "no"), (*_bounds(now), "no"), (*base, "no"), final=found.base_final, counted=True)
+    if of.of.table != added.table:
+        return evolve(grown, undetermined=found.undetermined)
+    return evolve(grown, undetermined=_open(added, question, of, value, found, tell))
+
+
+def _other(measure: Growth) -> Any:
+    """What the count is compared with, as a measure; None for a figure."""
+    if isinstance(measure.versus, Window):
+        return evolve(measure.of, of=evolve(measure.of.of, within=measure.versus))
+    return None if isinstance(measure.versus, FigureOf) else measure.versus
+
+
+def _bounds(counted: Counted) -> tuple[Fraction, Fraction | None]:
+    return Fraction(counted.least), None if counted.most is None else Fraction(counted.most)
+
+
+def _open(added: Added, question: Question, measure: Count, value: str | None, found: Quantity, tell: Tell) -> Roll:
+    """The records of which it is open whether they count, with the further one if it is one of them."""
+    listed, roll = (
         numbers.uncertain(added.near(rows={added.table: [added.row]}), question, measure, value),
         found.undetermined,
     )
     assert isinstance(roll, Roll)
-    for member in tell(open_):
+    for member in tell(listed):
         roll = roll.with_member(member)
-    return evolve(counted, undetermined=roll)
+    return roll
 
 
 def _nearby(added: Added, measure: Count) -> tuple[tuple[Callable[[int, int], int], NearWorld], ...]:

@@ -18,12 +18,13 @@ from ..values import NOBODY, each_column
 from ..verdict import Member, Verdict
 from ..world import NOT_YET, UNKNOWN, World
 from .cells import Counts, joined, lacks
-from .counting import recounted
+from .counting import Tell, recounted, regrown
 from .members import Added, Changed, TooFarError, changed_members
 from .reads import Purpose
 from .replacing import replaced, roll_of
 
 Found = Population | Quantity
+Counting = Callable[[str | None, Quantity, Tell], Quantity]
 Finish = Callable[[Population, Sequence[Judged], Sequence[Judged]], Population]
 
 
@@ -72,10 +73,12 @@ class Standing:
             case Coverage() | Share() | Timeliness() | Response():
                 self._members(added, measure, purposes)
             case Count():
-                self._count(added, measure, purposes)
+                self._count(added, partial(recounted, added, self.question, measure), purposes)
+            case Growth():
+                self._count(added, partial(regrown, added, self.question, measure), purposes)
             case Tasks():
                 self._cells(added, measure, purposes)
-            case Mean() | Growth():
+            case Mean():
                 self._check_beside(added, purposes)
 
     def _new_value(self, added: Added, purposes: frozenset[Purpose]) -> bool:
@@ -157,18 +160,18 @@ class Standing:
 
     # Numbers
 
-    def _count(self, added: Added, measure: Count, purposes: frozenset[Purpose]) -> None:
+    def _count(self, added: Added, count: Counting, purposes: frozenset[Purpose]) -> None:
         if not purposes & {"members", "properties"}:
             return
         if "properties" in purposes:
             raise TooFarError
+        if not any(added.may_be_one(self.question, of) for of in parts_of(self.question.obligation.measure)):
+            return
         near = added.near()
         found: dict[str | None, Found] = {}
         for value, quantity in self.found.items():
             assert isinstance(quantity, Quantity)
-            found[value] = recounted(
-                added, self.question, measure, value, quantity, lambda listed: self._told(near, listed)
-            )
+            found[value] = count(value, quantity, lambda listed: self._told(near, listed))
         self._assemble(added, found)
 
     def _check_beside(self, added: Added, purposes: frozenset[Purpose]) -> None:
