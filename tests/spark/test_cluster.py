@@ -22,6 +22,8 @@ from regrules.report.overview import Overview
 from regrules.spark import assess_all
 from regrules.spark.driver import _attempts
 
+# Spark 4.0 leaves the socket of an answer to the garbage collector.
+pytestmark = pytest.mark.filterwarnings("ignore:unclosed <socket.socket:ResourceWarning")
 AS_OF = districts.AS_OF
 
 
