@@ -113,6 +113,7 @@ Tables = dict[str, list[dict[str, Any]]]
 def facts(draw: st.DrawFn) -> Tables:
     """The facts of the four counties: shops, visits to them, reports and leads, with gaps."""
     tables: Tables = {name: [] for name in ("subjects", "inspections", "reports", "leads", "figures")}
+    scores = st.sampled_from(draw(st.sampled_from((("50", "60.5", "100"), ("50", "60.5", None)))))
     for code in CODES:
         shops = [f"{code}-{number}" for number in range(draw(st.integers(0, 3)))]
         tables["subjects"] += [
@@ -136,7 +137,7 @@ def facts(draw: st.DrawFn) -> Tables:
             {
                 "report_id": f"{code}-{number}", "jurisdiction": code, "product": "drug", "received_on": draw(DAYS),
                 "serious": draw(st.sampled_from((True, False, None))),
-                "score": draw(st.sampled_from(("50", "60.5", "100"))),
+                "score": draw(scores),
             }
             for number in range(draw(st.integers(0, 3)))
         ]  # fmt: skip
@@ -191,7 +192,7 @@ def test_a_city_and_a_province_have_the_number_they_would_find_themselves(tables
         for verdict in itself.verdicts:
             rolled = found[verdict.obligation, verdict.stage]
             assert rolled.codes == tuple(counties)
-            if verdict.obligation != "score":
+            if verdict.obligation != "score" or rolled.number.least is not None:
                 assert as_number(verdict.number) == as_number(rolled.number), verdict.obligation
 
 
@@ -311,6 +312,33 @@ def test_agencies_are_their_own_countys_business() -> None:
     overview = asked(region("320101", "320102"), *(county(code, only(by_agency, VISITED)) for code in CODES[:2]))
     assert overview is not None
     assert {each.obligation for each in overview.rolled_up} == {"covered"}
+
+
+def test_a_mean_is_taken_of_all_values() -> None:
+    """One score of 50 and three of 70 make 65; where one score is missing, nothing is said."""
+    score = duty("score", Mean(of=reports, value=report.score), target=at_least(60))
+    tables = region("320101", "320102")
+    tables["extents"].append({"table": "reports", "complete_from": date(2020, 1, 1)})
+    tables["reports"] = [
+        {
+            "report_id": f"r{number}",
+            "jurisdiction": code,
+            "product": "drug",
+            "received_on": date(2025, 2, 1),
+            "score": value,
+        }
+        for number, (code, value) in enumerate(
+            (("320101", "50"), ("320102", "70"), ("320102", "69.5"), ("320102", "70.5"))
+        )
+    ]
+    counties = [county(code, only(score)) for code in CODES[:2]]
+    overview = asked(tables, *counties)
+    assert overview is not None
+    assert numbers(overview, "320100") == {("score", None): ((260, 4), 2)}
+    del tables["reports"][1]["score"]
+    unsure = asked(tables, *counties)
+    assert unsure is not None
+    assert numbers(unsure, "320100") == {("score", None): (None, 2)}
 
 
 def test_owners_with_places_in_several_counties_may_be_the_same() -> None:

@@ -110,6 +110,7 @@ class Quantity:
             million for rates, the other number for growth; None if it is not known.
         offset: What is added to the target before: 1 for growth.
         base_final: Nothing can change the scale any more.
+        averaged: How many values a mean is taken of; None where that, or one of them, is not certain, and where it is none.
     """
 
     at_due: Number
@@ -121,3 +122,4 @@ class Quantity:
     scale: tuple[Fraction, Fraction | None] | None = None
     offset: int = 0
     base_final: bool = True
+    averaged: int | None = None

@@ -104,7 +104,10 @@ def mean_of(now: tuple[Sequence[Valued], bool], then: tuple[Sequence[Valued], bo
         then: The same on the due day.
     """
     number, shown = _mean(*now)
-    return Quantity(at_due=_mean(*then)[0], now=number, shown=shown)
+    records, lacking = now
+    certain = not lacking and all(sure and low is not None and low == high for low, high, sure in records)
+    averaged = len(records) if certain else None
+    return Quantity(at_due=_mean(*then)[0], now=number, shown=shown, averaged=averaged)
 
 
 def _mean(records: Sequence[Valued], lacking: bool) -> tuple[Number, Interval]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 from attrs import frozen
 
@@ -49,12 +50,18 @@ class Sums:
         """The sum of what they are taken against; None if that is not known of one."""
         return added(self.columns[f"base_{bound}"], self.rows)
 
+    def alone(self) -> Interval:
+        """The number of the only one; none where there are several."""
+        return self.columns.number("", self.rows[0]) if len(self.rows) == 1 else NOTHING
+
 
 def number_of(sums: Sums, measure: Measure) -> Interval:
     """The number of all of them together; none where their counts do not tell it."""
     match measure:
-        case Mean() | Growth(of=Mean() | Share() | Count(per_million=True)):
-            return sums.columns.number("", sums.rows[0]) if len(sums.rows) == 1 else NOTHING
+        case Mean():
+            return _mean(sums)
+        case Growth(of=Mean() | Share() | Count(per_million=True)):
+            return sums.alone()
         case Growth():
             return _growth(sums)
         case Count(per_million=True):
@@ -68,6 +75,19 @@ def number_of(sums: Sums, measure: Measure) -> Interval:
 
 def _whole(count: int | None) -> Pair | None:
     return None if count is None else (count, 1)
+
+
+def _mean(sums: Sums) -> Interval:
+    """The values of all of them, added up and divided by their number; none where one of them has an uncertain mean."""
+    columns, number = sums.columns, sums.base("least")
+    if number is None:
+        return sums.alone()
+    total = Fraction(0)
+    for row in sums.rows:
+        if values := columns["base_least"][row]:
+            total += Fraction(columns["part_least"][row], columns["part_least_of"][row]) * values
+    pair = total.numerator, number * total.denominator
+    return Interval(least=pair, most=pair)
 
 
 def _rate(sums: Sums, bound: str) -> Pair | None:

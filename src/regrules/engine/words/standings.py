@@ -54,7 +54,8 @@ class Standings:
         most: Those of the highest.
         part_least: Numerators and denominators of the lowest numbers, for adding up.
         part_most: Those of the highest.
-        base_least: What a rate or a growth is taken against, lowest (residents, the other number); -1 where there is none.
+        base_least: What a rate or a growth is taken against, lowest (residents, the other number), or the number of values of a
+            mean; -1 where there is none.
         base_most: The highest.
         shortfall: Least and most, two columns.
         excess: Least and most, two columns.

@@ -64,10 +64,12 @@ def parts_of(measure: Measure, found: Population | Quantity) -> Parts:
     """
     What a parent's number is computed from: least and most, and what they are taken against, least and most.
 
-    Null of means, whose sums are not kept, and of growth of anything but counts.
+    Of a mean the mean itself, taken against the number of values, if they are certain. Null of growth of anything but counts.
     """
     if isinstance(found, Population):
         return *found.now.plain_bounds(), NONE, NONE
+    if found.averaged is not None and found.shown.least is not None:
+        return found.shown.least, found.shown.least, found.averaged, found.averaged
     if found.count is None:
         return NULL, NULL, NONE, NONE
     least, most = found.count
