@@ -216,7 +216,8 @@ def _answers(
     progress: Progress | None = None,
 ) -> Iterator[Answer]:
     """How the questions of the plans *asked* stand."""
-    from .engine.words.evaluate import Asked, evaluate_many
+    from .engine.words.asked import Asked
+    from .engine.words.evaluate import evaluate_many
 
     plans = [
         Asked(

@@ -17,7 +17,8 @@ from regrules.engine.passes import passes_of
 from regrules.engine.question import questions
 from regrules.engine.words.bits import counted, packed
 from regrules.engine.words.deciding import standing_of
-from regrules.engine.words.evaluate import Answer, Asked, evaluate_many
+from regrules.engine.words.asked import Asked
+from regrules.engine.words.evaluate import Answer, evaluate_many
 from regrules.engine.words.standings import NONE, Standings
 from regrules.engine.words.sums import summed
 from regrules.model import (

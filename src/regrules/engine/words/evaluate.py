@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date
 from fnmatch import fnmatchcase
-from itertools import groupby
 from operator import is_
-from typing import TYPE_CHECKING, Any
+from threading import Lock
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from attrs import define, evolve, field, frozen
 
@@ -19,30 +22,18 @@ from ..columns.facts import Facts
 from ..passes import Task, passes_of
 from ..question import Question, questions
 from ..world import World
+from .asked import Asked, County, groups_of
 from .axes import Subjects
 from .counting import tallied
 from .deciding import standing_of
-from .gathering import Gathered, counted_in
+from .gathering import Counted, Gathered, counted_in
 from .program import Program, program_of
 from .standings import Standings
 
 if TYPE_CHECKING:
     from ...register import Register
 
-@frozen(kw_only=True)
-class Asked:
-    """
-    A plan that is asked, and where its facts are.
-
-    Attributes:
-        jurisdiction: Whose plan it is.
-        plan: The plan.
-        facts: Gives the facts of the jurisdiction.
-    """
-
-    jurisdiction: Jurisdiction
-    plan: Plan
-    facts: Callable[[], Register]
+R = TypeVar("R")
 
 
 @frozen(kw_only=True)
@@ -62,82 +53,75 @@ class Answer:
 
 
 def evaluate_many(
-    asked: Sequence[Asked], *, as_of: date, known_at: date | None = None, progress: Callable[[int, int], None] | None = None
+    asked: Sequence[Asked],
+    *,
+    as_of: date,
+    known_at: date | None = None,
+    progress: Callable[[int, int], None] | None = None,
+    workers: int | None = None,
 ) -> Iterator[Answer]:
     """
     How every question of the plans *asked* stands.
 
-    The facts of one jurisdiction are read at a time, and let go before those of the next.
+    The facts of a jurisdiction are read when it is its turn, and let go before others are: no more of them are held at a
+    time than there are workers.
 
     Args:
         asked: The plans, those of one jurisdiction together.
         as_of: The day of the question.
         known_at: Only what was recorded by then; everything if unsaid.
         progress: Called with how many of the plans are done, and how many there are.
+        workers: How many jurisdictions are counted at a time; as many as there are processors, if unsaid.
     """
-    done = 0
-    for group in _groups(asked):
-        alike = _Alike(as_of=as_of)
-        for county in group:
-            part = county.first.facts()
-            yield from alike.count(county, part if known_at is None else part.known_at(known_at))
+    done, workers = 0, workers or os.cpu_count() or 1
+    for group in groups_of(asked):
+        alike = _Alike(as_of=as_of, known_at=known_at)
+        for county, (gathered, found, answers) in _in_turn(alike.count, group, workers):
+            gathered.add(county, found)
+            yield from answers
             done += len(county.plans)
             if progress is not None:
                 progress(done, len(asked))
         yield from alike.answers()
 
 
-@frozen(kw_only=True)
-class _County:
+def _in_turn(count: Callable[[County], R], counties: Sequence[County], workers: int) -> Iterator[tuple[County, R]]:
+    """Count jurisdictions in order, several at a time; the first one alone, since it finds out what to look up."""
+    yield counties[0], count(counties[0])
+    if workers == 1 or len(counties) == 1:
+        yield from ((county, count(county)) for county in counties[1:])
+        return
+    with ThreadPoolExecutor(workers) as pool:  # most of the work is done in arrays, where threads do not wait for each other
+        ahead: deque[tuple[County, Future[R]]] = deque()
+        for county in counties[1:]:
+            if len(ahead) == workers:
+                first, future = ahead.popleft()
+                yield first, future.result()
+            ahead.append((county, pool.submit(count, county)))
+        while ahead:
+            first, future = ahead.popleft()
+            yield first, future.result()
+
+
+@define(kw_only=True, eq=False)
+class _Gathering:
     """
-    A jurisdiction with its plans.
+    What was counted in registers that share their combinations of values.
 
     Attributes:
-        places: The places of its plans among those asked.
-        plans: Its plans.
-        first: The first of them, as it was asked.
+        gathered: What was counted.
+        counties: Where.
+        known: The combinations.
     """
 
-    places: tuple[int, ...]
-    plans: tuple[Plan, ...]
-    first: Asked
+    gathered: Gathered
+    known: tuple[Any, ...]
+    counties: list[County] = field(factory=list)
 
-
-def _groups(asked: Sequence[Asked]) -> list[list[_County]]:
-    """Jurisdictions, those that ask the same together."""
-    groups: list[list[_County]] = []
-    for _, places in groupby(range(len(asked)), key=lambda place: asked[place].jurisdiction.code):
-        ours = tuple(places)
-        plans = tuple(asked[place].plan for place in ours)
-        county = _County(places=ours, plans=plans, first=asked[ours[0]])
-        for group in groups:
-            if _same(group[0], county):
-                group.append(county)
-                break
-        else:
-            groups.append([county])
-    return groups
-
-
-def _same(one: _County, other: _County) -> bool:
-    """Whether two jurisdictions ask the same, whoever is responsible."""
-    return (
-        one.first.jurisdiction.schema == other.first.jurisdiction.schema
-        and len(one.plans) == len(other.plans)
-        and all(
-            mine.period == theirs.period
-            and len(mine.obligations) == len(theirs.obligations)
-            and all(map(_alike, mine.obligations, theirs.obligations))
-            for mine, theirs in zip(one.plans, other.plans, strict=True)
-        )
-    )
-
-
-def _alike(one: Obligation, other: Obligation) -> bool:
-    return one is other or all(getattr(one, name) == getattr(other, name) for name in _ASKED)
-
-
-_ASKED = ("id", "measure", "window", "target", "each", "in_force")
+    def add(self, county: County, found: Counted) -> None:
+        """One jurisdiction more."""
+        self.counties.append(county)
+        self.gathered.counted.append(found)
 
 
 @define(kw_only=True, eq=False)
@@ -147,53 +131,60 @@ class _Alike:
 
     Attributes:
         as_of: The day of the question.
-        gathered: What was counted in those whose registers share their different values, and who they are.
+        known_at: What was recorded later is left out.
+        gatherings: What was counted.
+        lock: Held by whoever finds out what is looked up.
     """
 
     as_of: date
-    gathered: list[tuple[Gathered, list[_County], tuple[Any, ...]]] = field(factory=list)
+    known_at: date | None
+    gatherings: list[_Gathering] = field(factory=list)
+    lock: Lock = field(factory=Lock)
 
-    def count(self, county: _County, part: Register) -> Iterator[Answer]:
+    def count(self, county: County) -> tuple[_Gathering, Counted, list[Answer]]:
         """Count the rows of one jurisdiction; what does not fit is answered at once."""
-        gathered, counties = self._of(county, part)
-        program, jurisdiction = gathered.program, county.first.jurisdiction
-        waived = _waived(part, county.plans)
+        part, jurisdiction = county.first.facts(), county.first.jurisdiction
+        part = part if self.known_at is None else part.known_at(self.known_at)
+        gathering = self._of(county, part)
+        program, waived = gathering.gathered.program, _waived(part, county.plans)
         odd = {place for place, task in enumerate(program.tasks) if (task.plan, task.obligation) in waived}
         facts = Facts(World(jurisdiction, part, self.as_of), encoded(part))
         found = counted_in(program, facts.world, tallied(program, facts), odd | _unsure(program, part))
-        gathered.counted.append(found)
-        counties.append(county)
         left = {(each.plan, each.obligation) for each in program.left} | waived
         left |= {(program.tasks[place].plan, program.tasks[place].obligation) for place in found.left}
+        answers: list[Answer] = []
         for number, plan in enumerate(county.plans):
             ours = [each for place, each in enumerate(plan.obligations) if (number, place) in left]
-            yield from _one_by_one(county.places[number], plan, ours, jurisdiction, part, self.as_of)
+            answers += _one_by_one(county.places[number], plan, ours, jurisdiction, part, self.as_of)
+        return gathering, found, answers
 
-    def _of(self, county: _County, part: Register) -> tuple[Gathered, list[_County]]:
+    def _of(self, county: County, part: Register) -> _Gathering:
         """What is gathered of registers like this one: with the very same combinations of values."""
-        key = tuple(part.table(name).packed for name in part.schema.names)
-        alike = tuple(None if each is None else each.profiles for each in key)
-        for gathered, counties, known in self.gathered:
-            if all(map(is_, known, alike)):
-                return gathered, counties
-        passes = passes_of(county.plans, part.schema, self.as_of)
-        program = program_of(passes, county.first.jurisdiction, part, self.as_of)
-        self.gathered.append((Gathered(program=program, schema=part.schema), [], alike))
-        return self.gathered[-1][:2]
+        every = tuple(part.table(name).packed for name in part.schema.names)
+        known = tuple(None if each is None else each.profiles for each in every)
+        with self.lock:
+            for gathering in self.gatherings:
+                if all(map(is_, gathering.known, known)):
+                    return gathering
+            passes = passes_of(county.plans, part.schema, self.as_of)
+            program = program_of(passes, county.first.jurisdiction, part, self.as_of)
+            self.gatherings.append(_Gathering(gathered=Gathered(program=program, schema=part.schema), known=known))
+            return self.gatherings[-1]
 
     def answers(self) -> Iterator[Answer]:
         """How the questions that fit stand in each of them."""
-        for gathered, counties, _ in self.gathered:
-            for place, rows, standings in gathered.standings():
-                task = gathered.program.tasks[place]
+        for gathering in self.gatherings:
+            for place, rows, standings in gathering.gathered.standings():
+                task = gathering.gathered.program.tasks[place]
+                counties = [gathering.counties[row] for row in rows]
                 yield Answer(
-                    places=[counties[row].places[task.plan] for row in rows],
-                    questions=[_own(counties[row], task) for row in rows],
+                    places=[county.places[task.plan] for county in counties],
+                    questions=[_own(county, task) for county in counties],
                     standings=standings,
                 )
 
 
-def _own(county: _County, task: Task) -> Question:
+def _own(county: County, task: Task) -> Question:
     """The question as a jurisdiction's own plan puts it."""
     plan = county.plans[task.plan]
     if task.question.plan is plan:
