@@ -30,6 +30,7 @@ from regrules.model import (
     Share,
     Text,
     Timeliness,
+    agency,
     at_least,
     at_most,
     calendar_year,
@@ -306,12 +307,38 @@ def test_a_city_that_answers_for_itself_is_no_roll_up() -> None:
     assert numbers(overview, "320000") == {("covered", None): ((1, 3), 2)}
 
 
-def test_agencies_are_their_own_countys_business() -> None:
-    """What each agency has to do is not added up, even where two counties call their agencies alike."""
-    by_agency = evolve(VISITED, id="each", each=subject.agency)
-    overview = asked(region("320101", "320102"), *(county(code, only(by_agency, VISITED)) for code in CODES[:2]))
+@pytest.mark.parametrize("each", [agency, subject.agency], ids=["the agencies", "the subjects' agencies"])
+def test_agencies_are_their_own_countys_business(each: Any) -> None:
+    """What each agency has to do is a row of its county, and is not added up."""
+    by_agency = evolve(VISITED, id="each", each=each)
+    tables = region("320101", "320102")
+    tables["agencies"] = [
+        {"agency_id": f"a{code}", "jurisdiction": code, "name": "x", "kind": "station"} for code in CODES[:2]
+    ]
+    tables["subjects"] = [{**one, "agency": f"a{one['jurisdiction']}"} for one in tables["subjects"]]
+    overview = asked(tables, *(county(code, only(by_agency, VISITED)) for code in CODES[:2]))
     assert overview is not None
-    assert {each.obligation for each in overview.rolled_up} == {"covered"}
+    assert [row.obligation for row in overview.rows if row.code == "320101"] == ["each@a320101", "covered"]
+    assert {one.obligation for one in overview.rolled_up} == {"covered"}
+
+
+@pytest.mark.parametrize(
+    ("visited", "least", "most"),
+    [((), (0, 2), (0, 1)), (("320101", "320102"), (1, 1), (2, 2)), (("320101",), (0, 1), (1, 1))],
+)
+def test_who_may_be_out_counts_for_a_city_as_for_a_county(
+    visited: tuple[str, ...], least: tuple[int, int], most: tuple[int, int]
+) -> None:
+    """Where nobody surely counts, those who may and were visited can only raise the share, the others only lower it."""
+    class_three = subjects.where(subject.device_classes.has("III"))
+    tables = region("320101", "320102", visited=visited)
+    plan = only(evolve(VISITED, measure=Coverage(of=class_three, by=DRUGS)))
+    overview = asked(tables, *(county(code, plan) for code in CODES[:2]))
+    itself = regrules.assess(county("320100", plan), register=tables, as_of=AS_OF)
+    assert overview is not None
+    city = next(each for each in overview.rolled_up if each.code == "320100")
+    assert (city.number.least, city.number.most) == (least, most)
+    assert itself.verdicts[0].number == city.number
 
 
 def test_a_mean_is_taken_of_all_values() -> None:

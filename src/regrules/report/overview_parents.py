@@ -73,12 +73,7 @@ def rolled_up(overview: Overview) -> tuple[RolledUp, ...]:
 
 def _alike(overview: Overview) -> Iterator[Group]:
     """The rows that answer the same question; what each agency has to do is its own county's business."""
-    keys = [
-        None
-        if isinstance(each.each, Column) and each.each.table == "agencies"
-        else (each.measure, each.window, each.each)
-        for each in overview.obligations
-    ]
+    keys = [None if _by_agency(each) else (each.measure, each.window, each.each) for each in overview.obligations]
     places: dict[Any, int] = {}
     numbers = [None if key is None else places.setdefault(key, len(places)) for key in keys]
     groups: dict[Any, list[int]] = {}
@@ -89,6 +84,11 @@ def _alike(overview: Overview) -> Iterator[Group]:
             groups.setdefault((numbers[obligation], *when), []).append(row)
     for group in groups.values():
         yield from _once_each(overview, group)
+
+
+def _by_agency(obligation: Obligation) -> bool:
+    each = obligation.each
+    return isinstance(each, Column) and (each.table == "agencies" or each.name == "agency")
 
 
 def _once_each(overview: Overview, group: Group) -> Iterator[Group]:
