@@ -6,7 +6,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from regrules.register.compact.texts import MISSING, stored_texts, text_arrays, text_series
+from regrules.register.compact.hashing import Places
+from regrules.register.compact.texts import MISSING, sorting, stored_texts, text_arrays, text_series
 
 TEXT = st.one_of(st.sampled_from(["a", "b", "一", ""]), st.text(max_size=4))
 SAME = st.integers(1, 3).flatmap(lambda length: st.lists(st.text("ab一", min_size=length, max_size=length)))
@@ -47,3 +48,17 @@ def test_little_is_kept_where_little_is_said() -> None:
     assert few["rows"].tolist() == [5]
     assert few["bytes"].tobytes() == b"ab"
     assert text_arrays(text_series([None, "a"]))["bytes"].tobytes() == MISSING + b"a"
+
+
+@given(st.lists(TEXT, unique=True, max_size=40), st.lists(st.one_of(st.none(), TEXT), max_size=40))
+def test_texts_are_found_by_hash(known: list[str], wanted: list[str | None]) -> None:
+    """Each text is found at its place among others, and a missing or an unknown one nowhere."""
+    places = {text: place for place, text in enumerate(known)}
+    found = Places(text_series(known)).of(text_series(wanted))
+    assert found.tolist() == [-1 if text is None else places.get(text, -1) for text in wanted]
+
+
+@given(st.one_of(st.lists(TEXT), SAME))
+def test_texts_are_sorted(texts: list[str]) -> None:
+    """Texts rise in order of their bytes, whether or not they are of one length."""
+    assert [texts[place] for place in sorting(text_series(texts))] == sorted(texts)

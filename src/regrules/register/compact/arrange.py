@@ -16,7 +16,7 @@ from .gathered import SUBJECT, Gathered, codes_of
 from .layout import LISTED
 from .people import Numbering
 from .profile import merged
-from .texts import SeriesColumn
+from .texts import SeriesColumn, in_order
 
 if TYPE_CHECKING:
     import polars
@@ -225,7 +225,7 @@ def _in_order(table: Gathered, order: npt.NDArray[np.intp]) -> dict[str, ArrayCo
             columns[name] = column.take(order)
         else:
             texts = table.texts(name)
-            columns[name] = SeriesColumn(texts.gather(order)) if len(texts) > SMALL else _few(texts.gather(order))
+            columns[name] = in_order(texts, order) if len(texts) > SMALL else _few(texts.gather(order))
     return columns
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 EPOCH = date(1970, 1, 1).toordinal()
 FIRST, LAST = date(FIRST_YEAR, 1, 1).toordinal(), date(LAST_YEAR, 12, 31).toordinal()
-SAMPLE = 50_000
+SAMPLE = 10_000
 BLANKS = [sign for sign in map(chr, range(2**16)) if sign.isspace()]
 
 
@@ -123,6 +123,8 @@ def _different(cells: polars.Series) -> tuple[polars.Series, Codes] | None:
         return None
     for _ in range(2):
         places = Places(found).of(cells)
+        if not len(places) or places.min() >= 0:
+            return found, places
         lost = _lost(places, cells)
         if not lost.any():
             return found, places
@@ -164,7 +166,25 @@ def _from_values(column: ColumnSchema, cells: polars.Series) -> ArrayColumn:
     ):
         raise Doubt
     different = cells.unique().drop_nulls()
-    places = Places(different).of(cells)
-    if _lost(places, cells).any():
-        raise Doubt
+    places = _small(different, cells)
+    if places is None:
+        places = Places(different).of(cells)
+        if _lost(places, cells).any():
+            raise Doubt
     return _coded(column, places, _read(column, values_of(different)))
+
+
+def _small(different: polars.Series, cells: polars.Series) -> Codes | None:
+    """For each row the place of its value, -1 for a missing one; None unless they are flags or numbers near each other."""
+    import polars
+
+    if not len(different) or not (cells.dtype == polars.Boolean or cells.dtype.is_integer()):
+        return None
+    numbers = different.to_list()
+    least, span = min(numbers), max(numbers) - min(numbers)
+    if span > FEW or not -(2**62) < least < 2**62:
+        return None
+    places = np.full(span + 2, -1, dtype=np.int32)
+    places[[number - least for number in numbers]] = np.arange(len(numbers))
+    found: Codes = places[(cells.cast(polars.Int64) - int(least)).fill_null(span + 1).to_numpy()]
+    return found

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 Hashes = npt.NDArray[np.uint64]
 SEED = 20_240_229
 TRIES = 8
-BUCKETS_A_TEXT = 8
+SLOTS_A_TEXT = 2
+ONE = np.uint64(1)
 AT_ONCE = 65_536
 """So many rows at once, so that what is worked out for them stays in the processor's cache."""
 
@@ -37,7 +38,9 @@ class Places:
     """
     Where each text (or other value) stands among some that all differ.
 
-    A text is found by its hash alone: of a million texts that stand nowhere, one in ten million million is mistaken.
+    A text is found by its hash alone: of a million texts that stand nowhere, one in ten million million is mistaken. The
+    upper bits of a hash say where to look, the lower ones stand there beside the place; what finds its slot taken stands in
+    the next that is free.
 
     Args:
         texts: The texts to find, no two the same.
@@ -46,39 +49,53 @@ class Places:
     def __init__(self, texts: polars.Series) -> None:
         for self.seed in range(SEED, SEED + TRIES):
             hashes = hashes_of(texts, self.seed)
-            self.order = np.argsort(hashes).astype(np.int32)
-            self.hashes = hashes[self.order]
-            if not (self.hashes[1:] == self.hashes[:-1]).any():
+            rising = np.sort(hashes)
+            if not (rising[1:] == rising[:-1]).any():
                 break
-        bits = max(BUCKETS_A_TEXT * len(hashes), 2).bit_length()
-        self.shift = np.uint64(64 - bits)
-        buckets = np.arange(2**bits, dtype=np.uint64) << self.shift
-        self.first = np.searchsorted(self.hashes, buckets).astype(np.int32)
+        bits = max(SLOTS_A_TEXT * len(hashes), 2).bit_length()
+        self.shift, self.last = np.uint64(64 - bits), np.uint64(2**bits - 1)
+        self.low = np.uint64(len(hashes).bit_length())
+        self.slots = np.zeros(2**bits, dtype=np.uint64)
+        self._fill(hashes)
+
+    def _fill(self, hashes: Hashes) -> None:
+        entries = (hashes << self.low) | np.arange(1, len(hashes) + 1, dtype=np.uint64)
+        wanted = hashes >> self.shift
+        while len(entries):
+            free = self.slots[wanted] == 0
+            self.slots[wanted[free]] = entries[free]  # of several that want the same slot, one gets it
+            without = self.slots[wanted] != entries
+            entries, wanted = entries[without], (wanted[without] + ONE) & self.last
 
     def of(self, texts: polars.Series) -> Codes:
         """The place of each text; -1 where it is none of them, or missing."""
         hashes = hashes_of(texts, self.seed)
         places = np.empty(len(hashes), dtype=np.int32)
-        if not len(self.hashes):
-            places[:] = -1
-        else:
-            for start in range(0, len(hashes), AT_ONCE):
-                places[start : start + AT_ONCE] = self._of(hashes[start : start + AT_ONCE])
+        for start in range(0, len(hashes), AT_ONCE):
+            places[start : start + AT_ONCE] = self._of(hashes[start : start + AT_ONCE])
         if texts.null_count():
             places[texts.is_null().to_numpy()] = -1
         return places
 
     def _of(self, hashes: Hashes) -> Codes:
-        last = np.int32(len(self.hashes) - 1)
-        candidates = np.minimum(self.first[hashes >> self.shift], last)
-        there = self.hashes[candidates]
-        places = np.where(there == hashes, self.order[candidates], np.int32(-1))
-        rows = np.flatnonzero((there < hashes) & (candidates < last))
-        candidates = candidates[rows] + np.int32(1)
-        while len(rows):  # further texts of the same bucket
-            wanted, there = hashes[rows], self.hashes[candidates]
-            hit = there == wanted
-            places[rows[hit]] = self.order[candidates[hit]]
-            on = (there < wanted) & (candidates < last)
-            rows, candidates = rows[on], candidates[on] + np.int32(1)
+        there = self.slots[hashes >> self.shift]
+        entries = there ^ (hashes << self.low)  # what is left where the lower bits are the same is the place
+        hit = entries < (ONE << self.low)
+        places = np.where(hit, entries, 0).astype(np.int32)
+        places -= 1
+        rows = np.flatnonzero(~hit & (there != 0))
+        if len(rows):
+            self._further(hashes, rows, places)
         return places
+
+    def _further(self, hashes: Hashes, rows: npt.NDArray[np.intp], places: Codes) -> None:
+        """Look for those that did not stand in the first slot, until a slot is free."""
+        slots, wanted = hashes[rows] >> self.shift, hashes[rows] << self.low
+        while len(rows):
+            slots = (slots + ONE) & self.last
+            there = self.slots[slots]
+            entries = there ^ wanted
+            hit = entries < (ONE << self.low)
+            places[rows[hit]] = entries[hit].astype(np.int32) - 1
+            on = ~hit & (there != 0)
+            rows, slots, wanted = rows[on], slots[on], wanted[on]

@@ -12,8 +12,8 @@ from attrs import frozen
 
 from ..arrays import MISSING_DAY, TextColumn
 from .gathered import SUBJECT, Gathered
-from .hashing import Places
-from .texts import SeriesColumn
+from .hashing import Places, all_differ
+from .texts import SeriesColumn, sorting
 
 if TYPE_CHECKING:
     import polars
@@ -129,18 +129,31 @@ def number_subjects(subjects: Gathered, places: Codes, count: int) -> tuple[Numb
     import polars
 
     rows = polars.DataFrame({"place": places, "id": subjects.texts(SUBJECT).alias("id")})
-    numbered = rows.unique().sort("place", "id").with_columns(number=polars.int_range(polars.len(), dtype=polars.Int32))
+    numbered = _numbered(rows, count)
     homes = numbered["place"].to_numpy().astype(np.int32)
     offsets = np.searchsorted(homes, np.arange(count + 1)).astype(np.int32)
     known = numbered.select("id", "number")
     numbers: dict[int, dict[int, int]] = {}
     versions: dict[int, list[Version]] = {}
-    if numbered["id"].n_unique() < len(numbered):
+    if not all_differ(numbered["id"]):
         numbers, versions = _movers(subjects, rows, numbered)
         known = known.group_by("id").agg(polars.col("number").min())
         homes = homes.copy()
         homes[[number for each in numbers.values() for number in each.values()]] = -1
     return Numbering(known, homes, offsets, numbers, versions), numbered["id"]
+
+
+def _numbered(rows: polars.DataFrame, count: int) -> polars.DataFrame:
+    """Each jurisdiction and id once, in order, numbered."""
+    import polars
+
+    places = rows["place"].to_numpy().astype(np.uint16 if count < 2**16 else np.int32)
+    order = sorting(rows["id"])
+    order = order[np.argsort(places[order], kind="stable")]  # by counting, where there are few places
+    there = rows[order]
+    again = (there["id"] == there["id"].shift(1)) & (there["place"] == there["place"].shift(1))
+    different = there.filter(~again.fill_null(False))
+    return different.with_columns(number=polars.int_range(polars.len(), dtype=polars.Int32))
 
 
 def _movers(

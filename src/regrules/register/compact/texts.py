@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import numpy.typing as npt
 
 from ..arrays import TextColumn
 
@@ -20,6 +21,8 @@ PARTS = ("bytes", "ends", "rows")
 MISSING = b"\xff"
 """What stands for a missing cell: no text in UTF-8 has this byte."""
 MARK = MISSING[0]
+WIDE = 64
+"""Texts of one length, if they are no longer than this, are brought into order as so many bytes each."""
 AT_ONCE = 2**22
 """So many rows at once, so that a piece of all texts never outgrows what Polars joins."""
 
@@ -51,6 +54,54 @@ def text_series(texts: Sequence[str | None]) -> polars.Series:
     import polars
 
     return polars.Series(texts, dtype=polars.String)
+
+
+class OrderedColumn(TextColumn):
+    """
+    A column of texts of one length, as arrays.
+
+    Args:
+        content: The bytes of all texts.
+        size: The number of rows.
+    """
+
+    def __init__(self, content: Numbers, size: int) -> None:
+        texts = _Joined(content, None, size)
+        super().__init__(size, texts.between, texts.some)
+        self.arrays = {"bytes": content}
+
+
+def in_order(series: polars.Series, order: npt.NDArray[np.intp]) -> TextColumn:
+    """A column of texts with its rows in an order."""
+    signs = same_length(series)
+    if signs is None:
+        return SeriesColumn(series.gather(order))
+    return OrderedColumn(np.take(signs, order, axis=0).reshape(-1), len(series))
+
+
+def same_length(series: polars.Series) -> Numbers | None:
+    """The bytes of each text as a row, if all are of one length, which is not great."""
+    lengths = series.str.len_bytes()
+    if series.null_count() or not len(series) or not 0 < lengths.max() == lengths.min() <= WIDE:  # type: ignore[operator]
+        return None
+    return _joined(series, lengths.to_numpy()).reshape(len(series), -1)
+
+
+def sorting(series: polars.Series) -> npt.NDArray[np.intp]:
+    """The places of texts in rising order of their bytes."""
+    signs = same_length(series)
+    if signs is None:
+        return series.arg_sort().to_numpy().astype(np.intp)
+    width = -(-signs.shape[1] // 8) * 8
+    padded = np.zeros((len(signs), width), dtype=np.uint8)
+    padded[:, : signs.shape[1]] = signs
+    numbers = padded.view(">u8").astype(np.uint64)
+    return np.lexsort([numbers[:, place] for place in reversed(range(numbers.shape[1]))])
+
+
+def arrays_of(column: TextColumn) -> dict[str, Numbers]:
+    """The arrays that hold a column of texts."""
+    return column.arrays if isinstance(column, OrderedColumn) else text_arrays(series_of(column))
 
 
 def text_arrays(series: polars.Series) -> dict[str, Numbers]:

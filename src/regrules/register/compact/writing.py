@@ -29,11 +29,9 @@ from .layout import (
     schema_data,
     written,
 )
-from .texts import series_of, text_arrays, text_series
+from .texts import arrays_of, text_arrays, text_series
 
 if TYPE_CHECKING:
-    import polars
-
     from .compacted import CompactRegister
     from .people import People
 
@@ -80,7 +78,7 @@ class Writer:
     def finish(self, register: CompactRegister) -> None:
         """Write what the register says beside its tables."""
         tables = {name: self.tables[name] for name in register.schema.names if name in self.tables}
-        ids = _write_arrays(text_arrays(series_of(register.people.ids)), self.data, IDS)
+        ids = _write_arrays(arrays_of(register.people.ids), self.data, IDS)
         _write_index(register, ids, tables, self.folder, self.data)
 
 
@@ -180,17 +178,19 @@ def _column_data(table: CompactTable, name: str, column: ArrayColumn) -> tuple[d
     if isinstance(column, DayColumn):
         return {"kind": "days"}, {name: column.packed}
     if isinstance(column, TextColumn):
-        return {"kind": "texts"}, _texts(name, series_of(column))
+        return {"kind": "texts"}, _prefixed(name, arrays_of(column))
     assert isinstance(column, CodedColumn)
     arrays, kind = ({}, "profile") if name in table.profiles else ({name: column.places}, "codes")
     values = written(column.values)
     if len(values) <= LISTED:
         return {"kind": kind, "different": len(values), "values": values}, arrays
-    return {"kind": kind, "different": len(values)}, arrays | _texts(f"{name}.values", text_series(values))
+    return {"kind": kind, "different": len(values)}, arrays | _prefixed(
+        f"{name}.values", text_arrays(text_series(values))
+    )
 
 
-def _texts(name: str, series: polars.Series) -> dict[str, Any]:
-    return {f"{name}.{part}": array for part, array in text_arrays(series).items()}
+def _prefixed(name: str, arrays: Mapping[str, Any]) -> dict[str, Any]:
+    return {f"{name}.{part}": array for part, array in arrays.items()}
 
 
 def _write_arrays(arrays: Mapping[str, Any], folder: Path, table: str) -> dict[str, Any]:
