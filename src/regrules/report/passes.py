@@ -80,7 +80,8 @@ def _county_data(found: CountyPasses) -> dict[str, Any]:
         "questions": [_task_data(task) for task in found.passes.tasks],
         "passes": [_pass_data(each) for each in found.passes.passes],
         "one_by_one": [
-            {"plan": left.plan, "obligation": left.obligation, "reason": left.reason} for left in found.passes.left
+            {"plan": found.plans[left.plan], "obligation": left.name, "reason": left.reason}
+            for left in found.passes.left
         ],
     }
 
@@ -123,7 +124,7 @@ def passes_screen(found: Sequence[CountyPasses], on: date, lang: str, width: int
         if passes.left:
             yield Line(LEFT.in_language(lang), style="bold")
         for left in passes.left:
-            yield labelled(f"{left.plan}/{left.obligation}{said('colon', lang).strip()}", left.reason, width)
+            yield labelled(f"{each.plans[left.plan]}/{left.name}{said('colon', lang).strip()}", left.reason, width)
         yield Line("")
 
 
