@@ -109,7 +109,7 @@ def added(world: World, session: Session, fact: Fact) -> bool:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@settings(max_examples=15)
+@settings(max_examples=8)
 @given(data=st.data())
 def test_a_session_equals_a_full_run(kind: str, data: st.DataObject) -> None:
     """After each fact the verdicts are those of the reference on the whole register, for every kind of measure."""
@@ -117,7 +117,7 @@ def test_a_session_equals_a_full_run(kind: str, data: st.DataObject) -> None:
     if data.draw(st.integers(0, 3)):
         world = surely_complete(world)
     session = session_of(world)
-    for number in range(6):
+    for number in range(5):
         added(world, session, further_fact(data.draw, session.register, number))
 
 
@@ -166,10 +166,10 @@ class Saving(RuleBasedStateMachine):
 
 def test_saving_facts() -> None:
     """Whatever is saved in whatever order, a session equals a full run."""
-    run_state_machine_as_test(Saving, settings=settings(max_examples=20, stateful_step_count=8))
+    run_state_machine_as_test(Saving, settings=settings(max_examples=10, stateful_step_count=6))
 
 
-@settings(max_examples=20)
+@settings(max_examples=10)
 @given(data=st.data())
 def test_the_order_of_facts_means_nothing(data: st.DataObject) -> None:
     """Facts that are saved in another order come to the same verdicts."""

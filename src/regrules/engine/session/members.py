@@ -128,9 +128,10 @@ def _subject(added: Added, question: Question, measure: Coverage | Share, purpos
         return ()
     if added.subject is None or measure.of.grouped is not None:
         raise TooFarError
-    before = _unit(added.near(hidden=True), question, measure)
     after = _unit(added.near(), question, measure)
-    return ((before, after),)
+    if after is None and purposes == {"events"}:
+        return ()  # events do not make a subject a member
+    return ((_unit(added.near(hidden=True), question, measure), after),)
 
 
 def _unit(world: NearWorld, question: Question, measure: Coverage | Share) -> Judged | None:
