@@ -6,9 +6,11 @@ from datetime import date
 from typing import Any
 
 import pytest
+from attrs import evolve
 
 import regrules
 from regrules.errors import QuestionError, RegisterError
+from regrules.model import Response, between_dates, days, inspection, inspections
 from regrules.model.tables import Inspection
 from regrules.model.targets import Target
 from regrules.register import from_records
@@ -16,6 +18,7 @@ from regrules.report.assessment import Assessment
 from regrules.report.session import Session
 from regrules.testing.strategies.lines import line_world
 from regrules.testing.strategies.pool import COUNTY, NEIGHBOUR
+from regrules.testing.strategies.worlds import asking
 
 DAY = date(2025, 7, 1)
 VISIT: dict[str, Any] = {
@@ -78,6 +81,35 @@ def test_grades_may_stand_with_a_new_subject(session: Session) -> None:
     assert grade == "A"
     with pytest.raises(RegisterError, match="graded here and in gradings"):
         session.add(subject={**SHOP, "valid_from": "2026-01-01", "grade:credit": "B"})
+
+
+def test_an_answer_answers_its_trigger() -> None:
+    """A follow-up turns the inspection that asked for it, and one about another subject turns nothing."""
+    measure = Response(
+        to=inspections.where(inspection.outcome == "rectify"),
+        by=inspections.where(inspection.kinds.has("follow_up")),
+        within=days(30),
+    )
+    world = asking(WORLD, evolve(WORLD.plan.obligations[0], measure=measure))
+    rows = [{**row, "outcome": "rectify"} for row in world.rows["inspections"]]
+    register = from_records(**{**world.rows, "inspections": rows})
+    session = regrules.assess(world.jurisdiction, register=register, as_of="2025-12-31").session()
+    answer = {**VISIT, "kinds": ["follow_up"], "outcome": "pass"}
+    assert session.add(inspection=answer) == ()
+    (change,) = session.add(inspection={**answer, "inspection_id": "right", "subject_id": "s01"})
+    assert change.before is not None and change.after is not None
+    assert (change.before.number.least, change.after.number.least) == ((0, 2), (1, 2))
+
+
+def test_a_first_record_moves_the_days_that_are_complete() -> None:
+    """Without a word on it a table is complete from the year of its first record, which an older one moves."""
+    rows = {name: each for name, each in WORLD.rows.items() if name != "extents"}
+    late = evolve(WORLD.plan.obligations[0], window=between_dates("2024-01-01", "2025-12-31"))
+    world = asking(WORLD, late)
+    session = regrules.assess(world.jurisdiction, register=from_records(**rows), as_of="2025-12-31").session()
+    assert [each.status for each in session.verdicts] == ["undecided"]
+    (change,) = session.add(inspection={**VISIT, "subject_id": "s00", "date": "2024-02-01"})
+    assert change.after is not None and change.after.status == "breached"
 
 
 ACCEPTED = {
