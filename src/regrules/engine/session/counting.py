@@ -49,9 +49,11 @@ def recounted(
     now, then, parts = _counts(found, question)
     for change, near in _nearby(added, measure):
         now = _changed(change, now, numbers.count_on(near, question, measure, value, question.as_of))
-        then = _changed(change, then, numbers.count_on(near, question, measure, value, question.asked_on))
+        if question.as_of != question.asked_on:
+            then = _changed(change, then, numbers.count_on(near, question, measure, value, question.asked_on))
         for agency, part in numbers.by_agency(near, question, measure, value).items():
             parts[agency] = _changed(change, parts.get(agency, Counted(least=0, most=0)), part)
+    then = now if question.as_of == question.asked_on else then
     ordered = {agency: parts[agency] for agency in sorted(parts, key=lambda name: name or "~") if parts[agency].most}
     counted = rate_of(added.world, question, now, then, parts=ordered, rate=measure.per_million)
     return evolve(counted, undetermined=_open(added, question, measure, value, found, tell))
