@@ -46,8 +46,8 @@ class Versions:
     The versions of subjects; the arrays by position have a last entry for nobody.
 
     Attributes:
-        keys: Position and first day of each version in one number, rising.
-        rows: The row of each.
+        keys: Position and first day of each version of subjects that have several, in one number, rising.
+        rows: The row of each of these.
         first: For each position the row of its first version; -1 where it has none.
         begun: For each position the first day of that; never where it has none.
         several: For each position whether it has more than one.
@@ -158,17 +158,22 @@ class Encoded:
     def version_at(self, positions: Codes, days: Days | int) -> Codes:
         """The row of the version of each subject that is valid on a day; -1 where there is none."""
         row = self.latest_version(positions, days)
-        if not self.size("subjects"):
+        if not self.size("subjects") or not self.has("subjects", "valid_to"):
             return row
         return np.where(self.days("subjects", "valid_to")[row] >= days, row, np.int32(-1))
+
+    def versions_on(self, day: int) -> Codes:
+        """The row of the version of every subject that is valid on a day, by position; -1 where there is none."""
+        found = self.first_versions[:-1].copy()
+        changing = self.changing_subjects
+        if len(changing):
+            found[changing] = self.version_at(changing, day)
+        return found
 
     def latest_version(self, positions: Codes, days: Days | int) -> Codes:
         """The row of the latest version of each subject that began by a day, ended or not; -1 where there is none."""
         versions = self._versions
-        if not len(versions.keys):
-            return np.full(len(positions), -1, dtype=np.int32)
-        first = versions.first[positions]
-        found = np.where(versions.begun[positions] <= days, first, np.int32(-1))
+        found = np.where(versions.begun[positions] <= days, versions.first[positions], np.int32(-1))
         several = np.flatnonzero(versions.several[positions])
         if len(several):  # a search is dear, and few subjects have more than one version
             on = days if isinstance(days, (int, np.integer)) else days[several]
@@ -187,27 +192,33 @@ class Encoded:
     def changing(self) -> Mask:
         """Which subjects do not have the same version on every day; nobody, at the end, has none on any."""
         versions = self._versions
-        ended = np.append(self.days("subjects", "valid_to") != MISSING_DAY, False)[versions.first]
-        found: Mask = versions.several | ((versions.begun > FIRST_DAY) & (versions.first >= 0)) | ended
+        found: Mask = versions.several | ((versions.begun > FIRST_DAY) & (versions.first >= 0))
+        if self.has("subjects", "valid_to"):
+            found |= np.append(self.days("subjects", "valid_to") != MISSING_DAY, False)[versions.first]
         return found
 
     @cached_property
+    def changing_subjects(self) -> Codes:
+        """The positions of these."""
+        return np.flatnonzero(self.changing).astype(np.int32)
+
+    @cached_property
     def _versions(self) -> Versions:
-        since = self.days("subjects", "valid_from").astype(np.int64)
-        since[since == MISSING_DAY] = FIRST_DAY
-        keys = self.owners("subjects").astype(np.int64) * _SPAN + since
-        rows = np.arange(len(keys), dtype=np.int32)
+        since = self.days("subjects", "valid_from")
+        since = np.where(since == MISSING_DAY, FIRST_DAY, since)
+        owners, rows = self.owners("subjects"), np.arange(len(since), dtype=np.int32)
         if self.register.table("subjects").packed is None:
-            rows = np.argsort(keys, kind="stable").astype(np.int32)
-            keys = keys[rows]
-        positions = keys // _SPAN
-        new = np.flatnonzero(np.append(True, positions[1:] != positions[:-1])) if len(keys) else rows
+            rows = np.lexsort((rows, since, owners)).astype(np.int32)
+            owners, since = owners[rows], since[rows]
+        new = np.flatnonzero(np.append(True, owners[1:] != owners[:-1])) if len(rows) else rows
         nobody = len(self.subjects)
         first, begun = np.full(nobody + 1, -1, dtype=np.int32), np.full(nobody + 1, MISSING_DAY, dtype=np.int32)
-        first[positions[new]], begun[positions[new]] = rows[new], keys[new] % _SPAN
+        first[owners[new]], begun[owners[new]] = rows[new], since[new]
         several = np.zeros(nobody + 1, dtype=np.bool_)
-        several[positions[new]] = np.diff(np.append(new, len(keys))) > 1
-        return Versions(keys=keys, rows=rows, first=first, begun=begun, several=several)
+        several[owners[new]] = np.diff(np.append(new, len(rows))) > 1
+        chosen = np.flatnonzero(several[owners])
+        keys = owners[chosen].astype(np.int64) * _SPAN + since[chosen]
+        return Versions(keys=keys, rows=rows[chosen], first=first, begun=begun, several=several)
 
 
 def _named_subjects(register: Register) -> set[str]:

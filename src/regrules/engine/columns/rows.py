@@ -11,6 +11,7 @@ from attrs import frozen
 
 from ...model.predicates import Records
 from ...model.windows import Rolling, Window
+from ...register.arrays import DayColumn
 from ..world import World
 from .encode import MISSING_DAY, Codes, Days, Encoded, Mask
 from .kleene import Truth, constant, known
@@ -117,6 +118,15 @@ class Rows:
 
         days: Days = self.keep(("record days", table, on), make)
         return days
+
+    def days_of(self, table: str, on: date, rows: Any) -> Days:
+        """The day on which each of some records sees its subject."""
+        dated, number = self.world.schema(table).dated, np.int32(on.toordinal())
+        column = self.arrays.register.table(table).columns.get(dated or "")
+        if not isinstance(column, DayColumn):
+            days: Days = self.record_days(table, on)[rows]
+            return days
+        return np.minimum(column.take(rows).ordinals, number)
 
     def versions_of(self, table: str, via: str, on: date) -> Codes:
         """For each record the version of the subject that it names, on the day on which it sees its subject."""

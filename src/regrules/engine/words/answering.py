@@ -40,7 +40,7 @@ def respond(
     question = program.tasks[task].question
     measure = question.obligation.measure
     assert isinstance(measure, Response)
-    few = _narrowed(facts, rows)
+    few = narrowed(facts, rows)
     now = then = answered(few, question, measure, question.as_of)
     if not measure.is_clock and question.as_of != question.asked_on:
         then = answered(few, question, measure, question.asked_on)
@@ -56,7 +56,7 @@ def _provisional(measure: Response, now: Answered) -> bool:
     return late is not None and bool((late & (now.masks != OUT)).any())
 
 
-def _narrowed(facts: Facts, rows: Mapping[str, npt.NDArray[np.intp]]) -> Facts:
+def narrowed(facts: Facts, rows: Mapping[str, npt.NDArray[np.intp]]) -> Facts:
     """The facts with these rows of some tables only; how far the tables are complete is known from the whole."""
     world, register = facts.world, facts.arrays.register
     part: Register = register.with_tables(register.table(name).take(each) for name, each in rows.items())

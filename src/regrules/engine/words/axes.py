@@ -192,16 +192,14 @@ class Subjects:
         assert packed is not None
         packed = packed.with_runs()
         assert packed.starts is not None and packed.runs is not None
-        lengths = np.diff(packed.starts, append=packed.named)
-        first = facts.arrays.first_versions[packed.runs]
+        arrays, lengths = facts.arrays, np.diff(packed.starts, append=packed.named)
         found = np.zeros(packed.size, dtype=kind)
-        found[: packed.named] = np.repeat(of_versions[first], lengths)
-        changing = np.repeat(facts.arrays.changing[packed.runs], lengths)
-        if changing.any():
-            rows = np.flatnonzero(changing)
-            versions = facts.arrays.version_at(
-                facts.arrays.owners(self.table)[rows], facts.record_days(self.table, self.on)[rows]
-            )
+        found[: packed.named] = np.repeat(of_versions[arrays.first_versions[packed.runs]], lengths)
+        runs = np.flatnonzero(arrays.changing[packed.runs])
+        if len(runs):
+            starts, lengths = packed.starts[runs], lengths[runs]
+            rows = np.repeat(starts - np.append(0, np.cumsum(lengths)[:-1]), lengths) + np.arange(lengths.sum())
+            versions = arrays.version_at(np.repeat(packed.runs[runs], lengths), facts.days_of(self.table, self.on, rows))
             found[rows] = of_versions[versions]
         return found
 
@@ -234,19 +232,23 @@ class Graded:
         if table.packed is None:
             positions = np.arange(len(facts.arrays.subjects), dtype=np.int32)
             return (graded(facts, self.scheme, positions, day).astype(np.intp) + 1) * scale
-        rows = facts.keep(("graded", self.scheme), lambda: self._rows(facts))
-        since, until = facts.arrays.days("gradings", "valid_from")[rows], facts.arrays.days("gradings", "valid_to")[rows]
-        rows = rows[((since <= day) | (since == MISSING_DAY)) & (day <= until)]
-        coded = facts.arrays.coded("gradings", "grade")
-        grades = np.array([*(self.order.index(grade) if grade in self.order else -1 for grade in coded.values), -1])
+        owners, since, until, grades = facts.keep(("graded", self.scheme), lambda: self._rows(facts))
         found = np.zeros(len(facts.arrays.subjects), dtype=np.intp)
-        found[facts.arrays.owners("gradings")[rows]] = (grades + 1)[coded.codes[rows]] * scale  # the latest is written last
+        valid = since <= day if until is None else (since <= day) & (day <= until)
+        found[owners[valid]] = grades[valid] * scale  # of several the latest stands last, and is written last
         return found
 
-    def _rows(self, facts: Facts) -> Places:
-        """The rows of the scheme, each subject's in order of their first days."""
-        coded = facts.arrays.coded("gradings", "scheme")
-        return np.flatnonzero(np.array([*(each == self.scheme for each in coded.values), False])[coded.codes])
+    def _rows(self, facts: Facts) -> tuple[Any, Any, Any, Any]:
+        """Subjects, first days, last days (None if no grade ends) and places of the scheme's grades."""
+        arrays = facts.arrays
+        coded, schemes = arrays.coded("gradings", "grade"), arrays.coded("gradings", "scheme")
+        mine = np.array([*(each == self.scheme for each in schemes.values), False])[schemes.codes]
+        rows: Any = slice(None) if mine.all() else np.flatnonzero(mine)
+        places = [1 + self.order.index(grade) if grade in self.order else 0 for grade in coded.values]
+        since = arrays.days("gradings", "valid_from")[rows]
+        until = arrays.days("gradings", "valid_to")[rows] if arrays.has("gradings", "valid_to") else None
+        grades = np.array([*places, 0], dtype=np.intp)[coded.codes[rows]]
+        return arrays.owners("gradings")[rows], np.where(since == MISSING_DAY, 0, since), until, grades
 
 
 def product(axes: Sequence[Any]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -15,7 +16,7 @@ from ..columns.encode import MISSING_DAY
 from ..columns.facts import Facts
 from ..tally import HIT, OUT, UPCOMING
 from ..world import World
-from .answering import respond
+from .answering import narrowed, respond
 from .bits import Numbers, Words, counted, packed, reduced
 from .classes import Classes
 from .program import BASE, MAYBE, NOW, SURELY, THEN, Counts, Members, Numbered, Program, Reading, Spans, Timer
@@ -77,8 +78,8 @@ def tallied(program: Program, facts: Facts) -> Tallied:
             _reduce(program, reading, facts, classes, sure, possible, found)
         if reading.counts is not None:
             _count(reading.counts, classes, found)
-        for timer, counts in reading.timed:
-            _time(program, timer, counts, facts, classes, found)
+        if reading.timed:
+            _time(program, reading.timed, reading.needs.table, facts, classes, found)
         for task, wanted in reading.wanted.items():
             rows.setdefault(task, {})[reading.needs.table] = np.flatnonzero(wanted[classes])
     for task, few in rows.items():
@@ -176,7 +177,7 @@ def _settle(
     possible = _uncovered(program, possible, found)
     first = last = new = None
     for members in program.members:
-        rows = facts.arrays.version_at(np.arange(len(facts.arrays.subjects), dtype=np.int32), members.day.toordinal())
+        rows = facts.arrays.versions_on(members.day.toordinal())
         classes = people.of_subjects(facts, of_rows, rows, members.day.toordinal())
         first = _joined(first, members.sure, classes)
         last = _joined(last, members.maybe, classes)
@@ -257,16 +258,26 @@ def _count(counts: Counts, classes: Places, found: Tallied) -> None:
 
 
 def _time(
+    program: Program, timed: Sequence[tuple[Timer, Counts]], table: str, facts: Facts, classes: Places, found: Tallied
+) -> None:
+    """Outcomes of the records of a table under clocks, counted by kind; most are of no kind that is counted."""
+    wanted = np.zeros(int(classes.max(initial=0)) + 1, dtype=np.bool_)
+    for _, counts in timed:
+        wanted |= (counts.codes.max(axis=0) > 0)[counts.kinds[: len(wanted)]]
+    rows = np.flatnonzero(wanted[classes])
+    few = narrowed(facts, {table: rows})
+    for timer, counts in timed:
+        _time_some(program, timer, counts, few, classes[rows], found)
+
+
+def _time_some(
     program: Program, timer: Timer, counts: Counts, facts: Facts, classes: Places, found: Tallied
 ) -> None:
-    """Outcomes of all records under a clock, counted by kind."""
-    on = program.as_of.toordinal()
-    tasks = [task for task, _ in counts.asked]
+    on, tasks = program.as_of.toordinal(), [task for task, _ in counts.asked]
     measure = program.tasks[tasks[0]].question.obligation.measure
     assert isinstance(measure, Timeliness)
-    table = measure.of.table
-    start = clocks.steps(facts, table, timer.start.name, on)
-    limit = clocks.limits(facts, measure, table, timer.start.name, start, on)
+    start = clocks.steps(facts, measure.of.table, timer.start.name, on)
+    limit = clocks.limits(facts, measure, measure.of.table, timer.start.name, start, on)
     masks = clocks.closed(facts, measure, slice(None), limit, on)
     kinds = counts.kinds[classes]
     numbers = np.bincount(kinds * MASKS + masks, minlength=counts.number * MASKS).reshape(counts.number, MASKS)
