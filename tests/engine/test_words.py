@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from regrules.engine.columns.evaluate import standings as one_by_one
 from regrules.engine.passes import passes_of
 from regrules.engine.question import questions
+from regrules.engine.words.asked import Asked
 from regrules.engine.words.bits import counted, packed
 from regrules.engine.words.deciding import standing_of
-from regrules.engine.words.asked import Asked
 from regrules.engine.words.evaluate import Answer, evaluate_many
 from regrules.engine.words.standings import NONE, Standings
 from regrules.engine.words.sums import summed
