@@ -97,7 +97,7 @@ def ask(tables: Tables) -> Answers:
     residents = tables["residents"].collect()
     alone = by_polars.papers(tables) | by_polars.linked(tables | by_polars.this_year(tables))
     queries = {"subjects": _covered(tables), "reports": _reports(tables["reports"]), **alone}
-    frames = dict(zip(queries, pl.collect_all(list(queries.values())), strict=True))
+    frames = dict(zip(queries, pl.collect_all(list(queries.values()), engine="streaming"), strict=True))
     counts = residents.join(frames["reports"], on="county", how="left", maintain_order="left").fill_null(0)
     numbers = {
         "reports/serious-or-new": (pl.col("notable"), pl.col("drugs")),
@@ -165,7 +165,12 @@ def _inspected(inspections: pl.LazyFrame) -> pl.LazyFrame:
     )  # fmt: skip
     words = inspections.filter(pl.col("date").is_between(FIRST, AS_OF)).select("pos", word=word)
     twice = has("word", TWICE[0]).cast(pl.Int32) + has("word", TWICE[1]).cast(pl.Int32) * 65_536
-    joined = words.with_columns(twice=twice).group_by("pos").agg(pl.col("word").bitwise_or(), pl.col("twice").sum())
+    joined = (
+        words.filter(pl.col("word") != 0)
+        .with_columns(twice=twice)
+        .group_by("pos")
+        .agg(pl.col("word").bitwise_or(), pl.col("twice").sum())
+    )
     enough = (
         pl.when((pl.col("twice") & 65_535) < 2).then(pl.lit(~TWICE[0], pl.Int32)).otherwise(pl.lit(-1, pl.Int32))
         & pl.when(pl.col("twice") < 131_072).then(pl.lit(~TWICE[1], pl.Int32)).otherwise(pl.lit(-1, pl.Int32))

@@ -27,7 +27,8 @@ def ask(tables: Tables) -> Answers:
     counties = tables["residents"].select("county").collect()["county"]
     tables = tables | prepared(tables)
     queries = {**coverages(tables), **papers(tables), **counts(tables), **linked(tables)}
-    frames = pl.collect_all(list(queries.values()))  # together, so that what two of them read is read once
+    # together, so that what two of them read is read once; this engine took half the time of the other one
+    frames = pl.collect_all(list(queries.values()), engine="streaming")
     return {name: pairs(frame, counties) for name, frame in zip(queries, frames, strict=True)}
 
 

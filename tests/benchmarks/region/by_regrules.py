@@ -12,12 +12,7 @@ from region.setting import SIZES, code
 
 import regrules
 from regrules.model import Jurisdiction
-from regrules.register.compact import CompactRegister, compact, open_compact
-
-
-def write(source: Path, target: Path) -> None:
-    """The compact register of the tables in *source*."""
-    compact(source, target)
+from regrules.register.compact import CompactRegister, open_compact
 
 
 class Asked(NamedTuple):

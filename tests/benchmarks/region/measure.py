@@ -52,7 +52,7 @@ def run(*arguments: str) -> Ran:
             raise SystemExit(f"{' '.join(arguments)} failed")
         output.seek(0)
         told = json.load(output)
-    return Ran(seconds=seconds, busy=usage.ru_utime + usage.ru_stime, peak=usage.ru_maxrss * 1024, told=told)
+    return Ran(seconds=seconds, busy=usage.ru_utime + usage.ru_stime, peak=told["peak"], told=told)
 
 
 @frozen(kw_only=True)

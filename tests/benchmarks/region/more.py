@@ -16,6 +16,7 @@ from region.days import AS_OF
 from region.generate import generate
 from region.measure import Measured, measured, run
 from region.plan import jurisdictions, obligations
+from region.run import peak
 from region.setting import Size
 
 import regrules
@@ -89,4 +90,4 @@ def compaction(tables: Path, turns: int) -> dict[str, Measured]:
 
 if __name__ == "__main__":
     compact(Path(sys.argv[1]), Path(sys.argv[2]))
-    print(json.dumps({}))
+    print(json.dumps({"peak": peak()}))

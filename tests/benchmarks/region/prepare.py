@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import polars as pl
 from region.generate import generate
+from region.layout import write_layout
 from region.setting import Size
+
+from regrules.errors import RegisterError
+from regrules.register.compact import compact, open_compact
 
 
 def prepared(size: Size, folder: Path, *, missing: float = 0.0, layouts: Sequence[str] = ()) -> Path:
@@ -23,12 +27,23 @@ def prepared(size: Size, folder: Path, *, missing: float = 0.0, layouts: Sequenc
     """
     place = folder / (size.name if not missing else f"{size.name}-{missing}")
     _made(place / "tables", lambda target: generate(size, target, missing=missing))
+    if (place / "compact").exists() and not _is_current(place / "compact"):
+        shutil.rmtree(place / "compact")
     for layout in layouts:
         _made(place / layout, lambda target, layout=layout: _write(layout, place / "tables", target))
     return place
 
 
-def _made(target: Path, make) -> None:
+def _is_current(register: Path) -> bool:
+    """Whether a compact register can be opened; one that an older version has written cannot."""
+    try:
+        open_compact(register)
+    except RegisterError:
+        return False
+    return True
+
+
+def _made(target: Path, make: Callable[[Path], None]) -> None:
     """Make a folder unless it stands there; a half-made one never gets its name."""
     if target.exists():
         return
@@ -41,12 +56,8 @@ def _made(target: Path, make) -> None:
 
 def _write(layout: str, source: Path, target: Path) -> None:
     if layout == "compact":
-        from region.by_regrules import write
-
-        write(source, target)
+        compact(source, target)
     else:
-        from region.layout import write_layout
-
         write_layout(source, target, ordered=layout == "sorted")
 
 
