@@ -52,6 +52,26 @@ def compact(
     return open_compact(folder)
 
 
+def arranged_register(source: str | Path | Register, schema: Schema) -> CompactRegister:
+    """The facts of *source* in order, in memory; a RegisterError if they are refused."""
+    if not isinstance(source, Register):
+        try:
+            return _read_by_columns(Path(source), schema)
+        except Doubt:
+            source = read_folder(source, schema)
+    return in_memory(source)
+
+
+def _read_by_columns(source: Path, schema: Schema) -> CompactRegister:
+    tables = ParquetFolder(source, schema)
+    first = {name: tables.table(name) for name in tables.names if name in ("subjects", "agencies")}
+    building = Building(schema, tables.places, first["subjects"], first.get("agencies"))
+    found = {name: building.arranged(first.pop(name) if name in first else tables.table(name)) for name in tables.names}
+    if building.numbering.strangers:
+        raise Doubt
+    return building.register(found)
+
+
 def _by_columns(source: Path, target: Path, schema: Schema, progress: Progress | None) -> None:
     """Compact a folder of Parquet tables, of which no more than two are held at a time beside subjects and agencies."""
     tables = ParquetFolder(source, schema)

@@ -75,10 +75,11 @@ class Writer:
         if self.progress is not None:
             self.progress(table.schema.name)
 
-    def finish(self, register: CompactRegister) -> None:
-        """Write what the register says beside its tables."""
+    def finish(self, register: CompactRegister, ids: Mapping[str, Any] | None = None) -> None:
+        """Write what the register says beside its tables; the ids of the subjects as well, unless they are written."""
         tables = {name: self.tables[name] for name in register.schema.names if name in self.tables}
-        ids = _write_arrays(arrays_of(register.people.ids), self.data, IDS)
+        if ids is None:
+            ids = _write_arrays(arrays_of(register.people.ids), self.data, IDS)
         _write_index(register, ids, tables, self.folder, self.data)
 
 
