@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
@@ -148,8 +149,8 @@ def _everybody(jurisdictions: Iterable[Jurisdiction | Installed] | None) -> tupl
     ]
     found.sort(key=lambda each: each.jurisdiction.code)
     for attribute in ("code", "id"):
-        values = [getattr(each.jurisdiction, attribute) for each in found]
-        for value in sorted({value for value in values if values.count(value) > 1}):
+        times = Counter(getattr(each.jurisdiction, attribute) for each in found)
+        for value in sorted(value for value, number in times.items() if number > 1):
             raise QuestionError(f"the {attribute} `{value}` stands twice among the jurisdictions to ask")
     return tuple(found)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -42,15 +43,16 @@ def joined(parts: Sequence[Overview]) -> Overview:
 
 
 def _refuse_twice(plans: Sequence[tuple[str, str]]) -> None:
-    for code, plan in dict.fromkeys(plans):
-        if plans.count((code, plan)) > 1:
+    for (code, plan), times in Counter(plans).items():
+        if times > 1:
             raise QuestionError(f"plan {plan} of {code} stands in two of the overviews to join; each is joined once")
 
 
 def _columns(plans: Sequence[tuple[Overview, int]], obligations: dict[Obligation, int]) -> Columns:
     """The rows of all plans in the order of *plans*, each a part and a place in it; fills *obligations*."""
     values: dict[str, list[Any]] = {name: [] for name in NAMES}
-    rows = {id(part): _rows_by_plan(part) for part, _ in plans}
+    parts = {id(part): part for part, _ in plans}
+    rows = {key: _rows_by_plan(part) for key, part in parts.items()}
     for new, (part, place) in enumerate(plans):
         mine = rows[id(part)].get(place, [])
         for name in NAMES:
