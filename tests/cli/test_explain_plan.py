@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import jsonschema
@@ -11,6 +12,7 @@ from rich.cells import cell_len
 
 import regrules
 from regrules.cli import main
+from regrules.report.passes import county_passes, passes_screen
 
 SCHEMA = json.loads((Path(__file__).parents[2] / "docs/schema/explain-plan.schema.json").read_text(encoding="utf-8"))
 ASKED = ("--as-of", "2025-06-30")
@@ -43,7 +45,19 @@ def test_installed_counties_in_one_answer(capsysbinary: pytest.CaptureFixture[by
         left_over = {(each["plan"], each["obligation"]) for each in found["one_by_one"]}
         assert wanted == fitting | left_over
         assert not fitting & left_over
-        assert all(each["reason"] for each in found["one_by_one"])
+        assert all(each["reason"]["zh"] != each["reason"]["en"] for each in found["one_by_one"])
+
+
+@pytest.mark.parametrize(("lang", "other"), [("zh", "en"), ("en", "zh")])
+def test_reasons_are_told_in_the_language_asked_for(lang: str, other: str) -> None:
+    """What is asked one by one says why in the language of the screen, and not in the other."""
+    found = county_passes(regrules.jurisdiction("licheng"), date(2025, 6, 30))
+    assert found is not None and found.passes.left
+    parts = passes_screen([found], date(2025, 6, 30), lang, width=200)
+    shown = "\n".join(str(part) for part in parts)
+    for left in found.passes.left:
+        assert left.reason.in_language(lang) in shown
+        assert left.reason.in_language(other) not in shown
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -12,9 +14,11 @@ from attrs import evolve, fields
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import regrules
 from regrules.engine.columns.evaluate import standings as one_by_one
 from regrules.engine.passes import passes_of
 from regrules.engine.question import questions
+from regrules.engine.unfit import REASONS
 from regrules.engine.words.asked import Asked
 from regrules.engine.words.bits import counted, packed
 from regrules.engine.words.deciding import standing_of
@@ -22,10 +26,12 @@ from regrules.engine.words.evaluate import Answer, evaluate_many
 from regrules.engine.words.standings import NONE, Standings
 from regrules.engine.words.sums import summed
 from regrules.model import (
+    Attested,
     Count,
     Coverage,
     Growth,
     Jurisdiction,
+    Mean,
     Obligation,
     Plan,
     Response,
@@ -48,6 +54,7 @@ from regrules.model import (
     subject,
     subjects,
     times_at_least,
+    times_at_most,
     working_days,
 )
 from regrules.model.tables import CORE
@@ -57,6 +64,7 @@ from regrules.register.compact import in_memory
 from regrules.testing.strategies import World, worlds
 from regrules.testing.strategies.pool import COUNTY
 
+ENGINE = Path(regrules.__file__).parent / "engine"
 FITTING = ("coverage", "share", "count", "growth", "timeliness", "response")
 FIELDS = [each.name for each in fields(Standings) if each.name not in ("question", "value")]
 YEAR = calendar_year(2025)
@@ -198,19 +206,32 @@ def test_these_measures_fit(name: str, window: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    "measure, reason",
+    "measure, why",
     [
-        (Count(of=inspections, distinct=inspection.campaign), "different values"),
-        (Coverage(of=SHOPS, by=VISITS, once_per=inspection.visit_id), "count once"),
-        (Coverage(of=SHOPS.where(subject.any(VISITS)), by=VISITS), "related records"),
+        (Count(of=inspections, distinct=inspection.campaign), "distinct"),
+        (Coverage(of=SHOPS, by=VISITS, once_per=inspection.visit_id), "once"),
+        (Coverage(of=SHOPS, by=VISITS, times=times_at_most(2)), "limit"),
+        (Coverage(of=SHOPS.grouped(subject.owner_id), by=VISITS), "units"),
+        (Coverage(of=SHOPS.where(subject.any(VISITS)), by=VISITS), "related"),
+        (Growth(of=Share(of=reports, having=report.serious.is_true()), versus=calendar_year(2024)), "growth"),
+        (Mean(of=reports, value=report.score), "mean"),
+        (Attested(evidence="minutes"), "attested"),
     ],
 )
-def test_what_does_not_fit_says_why(measure: Any, reason: str) -> None:
-    """An obligation that is left to the columnar engine says why."""
+def test_what_does_not_fit_says_why(measure: Any, why: str) -> None:
+    """An obligation that is left to the columnar engine says why, in both languages."""
     plain = county("coverage")
     odd = evolve(plain.plans[0].obligations[0], measure=measure)
     (left,) = passes_of((evolve(plain.plans[0], obligations=(odd,)),), CORE, date(2025, 6, 30)).left
-    assert reason in left.reason
+    assert left.reason == REASONS[why]
+
+
+def test_every_reason_is_given_somewhere() -> None:
+    """The engine gives no reason that has no words, and no words stand there in vain."""
+    given = {
+        found for path in ENGINE.rglob("*.py") for found in re.findall(r'UnfitError\("([^"]+)"', path.read_text("utf-8"))
+    }
+    assert given == set(REASONS)
 
 
 def test_one_pass_reads_a_table_for_all() -> None:

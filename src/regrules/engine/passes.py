@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 from attrs import evolve, field, frozen
 
-from ..model.measures import Count, Coverage, Growth, Measure, Response, Share, Timeliness
+from ..model.measures import Attested, Count, Coverage, Growth, Mean, Measure, Response, Share, Tasks, Timeliness
 from ..model.plans import Plan
 from ..model.predicates import (
     AllOf,
@@ -32,9 +32,11 @@ from ..model.predicates import (
     Records,
 )
 from ..model.schema import Schema, TableSchema
+from ..model.text import Text
 from ..model.windows import Periods, Window
 from .question import Question, questions
 from .truth import window_at
+from .unfit import UnfitError
 
 Kind = Literal["coverage", "subjects", "records", "count", "different", "growth", "clock", "response"]
 
@@ -67,13 +69,13 @@ class Left:
         plan: The place of its plan among those asked.
         obligation: Its place in the plan.
         name: Its id.
-        reason: Why, in English.
+        reason: Why.
     """
 
     plan: int
     obligation: int
     name: str
-    reason: str
+    reason: Text
 
 
 @frozen(kw_only=True)
@@ -114,10 +116,6 @@ class Passes:
     left: tuple[Left, ...]
 
 
-class UnfitError(Exception):
-    """An obligation cannot be asked of classes of rows; the text says why."""
-
-
 def passes_of(plans: Iterable[Plan], schema: Schema, as_of: date) -> Passes:
     """
     The passes that *plans* need on a day.
@@ -141,7 +139,7 @@ def passes_of(plans: Iterable[Plan], schema: Schema, as_of: date) -> Passes:
                     for _ in _needs(task, schema):
                         pass
             except UnfitError as unfit:
-                left.append(Left(plan=number, obligation=place, name=obligation.id, reason=str(unfit)))
+                left.append(Left(plan=number, obligation=place, name=obligation.id, reason=unfit.reason))
             else:
                 tasks += [(table, task) for task in found]
     tasks.sort(key=lambda each: (schema.names.index(each[0]), each[1].kind))
@@ -152,19 +150,19 @@ def passes_of(plans: Iterable[Plan], schema: Schema, as_of: date) -> Passes:
 def _kind(measure: Measure, each: object) -> tuple[Kind, str]:
     """What is counted for a measure, and the table of most of its rows."""
     if each is not None and not isinstance(each, Periods):
-        raise UnfitError("a verdict for each value of a column")
+        raise UnfitError("each")
     match measure:
         case Coverage(of=of, by=by, times=times, once_per=once):
             if of.table != "subjects" or of.grouped is not None:
-                raise UnfitError("its units are no single subjects")
+                raise UnfitError("units")
             if times.most is not None or times.least < 1:
-                raise UnfitError("it sets a limit to the number of events")
+                raise UnfitError("limit")
             if once is not None:
-                raise UnfitError("several records may count once")
+                raise UnfitError("once")
             return "coverage", by.table
         case Share(of=of):
             if of.grouped is not None:
-                raise UnfitError("its units are no single subjects")
+                raise UnfitError("units")
             return ("subjects", "subjects") if of.table == "subjects" else ("records", of.table)
         case Timeliness(of=of):
             return "clock", of.table
@@ -172,21 +170,28 @@ def _kind(measure: Measure, each: object) -> tuple[Kind, str]:
             if distinct is None:
                 return "count", of.table
             if (distinct.name, distinct.table, distinct.via) != ("subject_id", of.table, None):
-                raise UnfitError("it counts different values")
+                raise UnfitError("distinct")
             return "different", of.table
         case Response(to=to, match=match, before=before):
             if match is not None or before:
-                raise UnfitError("its records match by another key than their subject, or come before")
+                raise UnfitError("key")
             return "response", to.table
         case Growth(of=Count(of=of, distinct=None, per_million=False), versus=versus) if isinstance(
             versus, (Window, Count)
         ):
             if isinstance(versus, Count) and (versus.distinct is not None or versus.per_million):
-                raise UnfitError("it is compared with a rate or with different values")
+                raise UnfitError("base")
             if isinstance(versus, Count) and versus.of.table != of.table:
-                raise UnfitError("it is compared with records of another table")
+                raise UnfitError("other table")
             return "growth", of.table
-    raise UnfitError(f"a measure of another kind: {type(measure).__name__.lower()}")
+        case Growth():
+            raise UnfitError("growth")
+        case Mean():
+            raise UnfitError("mean")
+        case Tasks():
+            raise UnfitError("tasks")
+        case Attested():
+            raise UnfitError("attested")
 
 
 # What is read of a row
@@ -300,9 +305,9 @@ def _of_records(of: Records, question: Question, days: set[date], schema: Schema
     table = schema.table(of.table)
     name = of.dated or table.dated
     if name is None or table.dated is None:
-        raise UnfitError("its records are states")
+        raise UnfitError("states")
     if table.column(name).type != "date":
-        raise UnfitError("its records fall in the window by a time of day")
+        raise UnfitError("time of record")
     reads = _reads(of.where, table, days)
     for on in days:
         window = window_at(of.within or question.window, on)
@@ -314,7 +319,7 @@ def _of_records(of: Records, question: Question, days: set[date], schema: Schema
 def _asked_of_rows(of: Records, days: set[date], schema: Schema) -> Need:
     """What is asked of records, whenever they were: the few that may count are then looked at one by one."""
     if schema.table(of.table).dated is None:
-        raise UnfitError("its records are states")
+        raise UnfitError("states")
     return _reads(of.where, schema.table(of.table), days).need(of.table)
 
 
@@ -323,7 +328,7 @@ def _of_clock(of: Records, start: str, question: Question, schema: Schema) -> Ne
     table = schema.table(of.table)
     reads = _reads(of.where, table, {question.as_of})
     if table.dated is None or table.column(start).type != "date":
-        raise UnfitError("its clock starts at a time of day")
+        raise UnfitError("time of clock")
     window = window_at(of.within or question.window, question.asked_on)
     last = min(window.end, question.asked_on).toordinal()
     reads.at(start, window.start.toordinal(), last + 1, question.as_of.toordinal() + 1)
@@ -361,17 +366,17 @@ def _reads(predicate: Predicate, table: TableSchema, days: set[date]) -> _Reads:
     for leaf in _leaves(predicate):
         if isinstance(leaf, OpenedBy):
             if leaf.via is not None:
-                raise UnfitError("it asks when the subject of a record opened")
+                raise UnfitError("opened")
             reads.at("opened_on", leaf.by.toordinal() + 1)
             continue
         value = getattr(leaf, "value", None)
         if isinstance(value, CountOf):
-            raise UnfitError("it asks for related records")
+            raise UnfitError("related")
         if isinstance(value, (Column, Grade)) and value.on is not None:
-            raise UnfitError("it asks what a subject was on another day")
+            raise UnfitError("another day")
         if isinstance(value, Grade):
             if value.via is not None:
-                raise UnfitError("it asks for the grade of a record's subject")
+                raise UnfitError("grade")
             reads.schemes.add(value.scheme)
         elif isinstance(value, Column):
             _read_column(reads, value, leaf, table, days)
@@ -381,12 +386,12 @@ def _reads(predicate: Predicate, table: TableSchema, days: set[date]) -> _Reads:
 def _read_column(reads: _Reads, value: Column, leaf: Predicate, table: TableSchema, days: set[date]) -> None:
     if value.via is not None:
         if value.via != "subject_id":
-            raise UnfitError("it asks for the subject of another record")
+            raise UnfitError("another record")
         reads.of_subject.add((value.name, leaf))
         return
     schema = table.column(value.name)
     if schema.type == "time":
-        raise UnfitError("it asks for a time of day")
+        raise UnfitError("time")
     if schema.stands_for is not None:
         reads.of_subject.add((schema.stands_for, _asked_of(leaf, Column(table="subjects", name=schema.stands_for))))
     if schema.dated_by is not None:

@@ -14,7 +14,7 @@ from rich.text import Text as Line
 from ..engine.passes import Pass, Passes, Task, passes_of
 from ..model.plans import Jurisdiction
 from ..model.text import Text
-from .data import day_data
+from .data import day_data, text_data
 from .terms import term
 from .words import said
 from .wrapping import indented, labelled, wrapped
@@ -80,7 +80,7 @@ def _county_data(found: CountyPasses) -> dict[str, Any]:
         "questions": [_task_data(task) for task in found.passes.tasks],
         "passes": [_pass_data(each) for each in found.passes.passes],
         "one_by_one": [
-            {"plan": found.plans[left.plan], "obligation": left.name, "reason": left.reason}
+            {"plan": found.plans[left.plan], "obligation": left.name, "reason": text_data(left.reason)}
             for left in found.passes.left
         ],
     }
@@ -124,7 +124,8 @@ def passes_screen(found: Sequence[CountyPasses], on: date, lang: str, width: int
         if passes.left:
             yield Line(LEFT.in_language(lang), style="bold")
         for left in passes.left:
-            yield labelled(f"{each.plans[left.plan]}/{left.name}{said('colon', lang).strip()}", left.reason, width)
+            name = f"{each.plans[left.plan]}/{left.name}{said('colon', lang).strip()}"
+            yield labelled(name, left.reason.in_language(lang), width)
         yield Line("")
 
 

@@ -23,7 +23,8 @@ from ...register.arrays import ArrayColumn, CodedColumn, DayColumn, OwnerColumn,
 from ..columns.encode import encoded
 from ..columns.facts import Facts
 from ..columns.rows import View
-from ..passes import Pass, UnfitError
+from ..passes import Pass
+from ..unfit import UnfitError
 from ..world import World
 from .axes import (
     Answers,
@@ -160,7 +161,7 @@ def classes_of(needs: Pass, like: Register, jurisdiction: Jurisdiction, as_of: d
     table, asking = like.table(needs.table), _Asking(like, jurisdiction, as_of)
     gradings = like.table("gradings")
     if table.packed is None or (needs.schemes and gradings.given and gradings.packed is None):
-        raise UnfitError("its table is not in order of subjects")
+        raise UnfitError("order")
     axes = asking.axes(table, needs.columns)
     axes += [Days(table=needs.table, name=name, days=days) for name, days in needs.days.items() if _is_dated(table, name)]
     of_subject = asking.axes(like.table("subjects"), needs.of_subject)
@@ -169,7 +170,7 @@ def classes_of(needs: Pass, like: Register, jurisdiction: Jurisdiction, as_of: d
     schemes = tuple(Graded(scheme=scheme, order=like.schema.grades[scheme]) for scheme in needs.schemes)
     classes = Classes(table=needs.table, axes=tuple(axes), schemes=schemes)
     if classes.total > _MOST_CLASSES:
-        raise UnfitError("there are too many classes of its rows")
+        raise UnfitError("classes")
     return classes
 
 
@@ -177,7 +178,7 @@ def _is_dated(table: Table, name: str) -> bool:
     if not table.has(name):
         return False
     if not isinstance(table.columns[name], DayColumn):
-        raise UnfitError(f"its {name} is no column of days")
+        raise UnfitError("day", name)
     return True
 
 
@@ -193,7 +194,7 @@ class _Asking:
         if not asked:
             return []
         if table.packed is None:
-            raise UnfitError("its subjects are not in order")
+            raise UnfitError("order")
         answers = self.answers(table, asked)
         together = {name: each for name, each in answers.items() if name in table.packed.profiles}
         axes: list[Axis] = [_values(table, together)] if together else []
@@ -225,7 +226,7 @@ class _Asking:
 def _few(table: Table, name: str) -> CodedColumn:
     column = table.columns[name]
     if not isinstance(column, CodedColumn) or len(column.values) > _MOST_VALUES:
-        raise UnfitError(f"the values of {name} are too many")
+        raise UnfitError("values", name)
     return column
 
 

@@ -14,16 +14,18 @@ from ...model.clocks import Clock
 from ...model.measures import Count, Coverage, Growth, Measure, Response, Share, Timeliness
 from ...model.plans import Jurisdiction
 from ...model.predicates import Column, Records
+from ...model.text import Text
 from ...register import Register
 from ..columns import clocks, records, units
 from ..columns.encode import encoded
 from ..columns.facts import Facts
 from ..columns.kleene import Truth
 from ..columns.people import People
-from ..passes import Left, Pass, Passes, Task, UnfitError, base_of, passes_for
+from ..passes import Left, Pass, Passes, Task, base_of, passes_for
 from ..question import Question
 from ..tally import OUT, UPCOMING
 from ..truth import window_at
+from ..unfit import UnfitError
 from ..world import World
 from .bits import Words, packed
 from .classes import Classes, classes_of
@@ -288,12 +290,12 @@ def fitted(
     """The passes whose rows fall into not too many classes, and these; tasks are left one by one until they do."""
     while True:
         classes: dict[str, Classes] = {}
-        refused: dict[int, str] = {}
+        refused: dict[int, Text] = {}
         for needs in passes.passes:
             try:
                 classes[needs.table] = classes_of(needs, like, jurisdiction, as_of)
             except UnfitError as unfit:
-                refused = _refused(passes, needs, jurisdiction, like, as_of) or {needs.tasks[-1]: str(unfit)}
+                refused = _refused(passes, needs, jurisdiction, like, as_of) or {needs.tasks[-1]: unfit.reason}
                 break
         else:
             return passes, classes
@@ -302,7 +304,7 @@ def fitted(
 
 def _refused(
     passes: Passes, needs: Pass, jurisdiction: Jurisdiction, like: Register, as_of: date
-) -> dict[int, str]:
+) -> dict[int, Text]:
     """The tasks of a pass that do not fit even by themselves."""
     found = {}
     for place in needs.tasks:
@@ -310,11 +312,11 @@ def _refused(
             try:
                 classes_of(alone, like, jurisdiction, as_of)
             except UnfitError as unfit:
-                found[place] = str(unfit)
+                found[place] = unfit.reason
     return found
 
 
-def _without(passes: Passes, refused: dict[int, str], like: Register) -> Passes:
+def _without(passes: Passes, refused: dict[int, Text], like: Register) -> Passes:
     """The passes without some tasks, and without the others of their obligations."""
     names = {(passes.tasks[place].plan, passes.tasks[place].obligation): place for place in refused}
     tasks = tuple(task for task in passes.tasks if (task.plan, task.obligation) not in names)
