@@ -19,8 +19,8 @@ import attrs
 from region.goals import MEGABYTE, Goal, goals
 from region.measure import Case, Measured, check, measure
 from region.more import compaction, one_county, sessions
-from region.prepare import counties_of, prepared
-from region.setting import SIZES
+from region.prepare import prepared
+from region.setting import SIZES, codes
 from region.variants import VARIANTS
 
 import regrules
@@ -32,10 +32,11 @@ SMALLER = {"ten-fold": "full", "full": "tenth", "tenth": "hundredth"}
 def main() -> None:
     """Measure, check, print and write."""
     given = _arguments()
-    size, names = SIZES[given.size], _installed(given.variants)
+    size = SIZES[given.size]
+    names = _installed(given.variants, alone=size.is_large)
     wanted = dict.fromkeys(VARIANTS[name].place for name in names if VARIANTS[name].place != "tables")
     place = prepared(size, given.folder, layouts=[*wanted])
-    counties = counties_of(place)
+    counties = codes(size)
     cases = list(_cases(names, place, counties[0], whole=not given.check, warm=True))
     found, answers = measure(cases, 1 if given.check else given.turns, 1 if given.check else 5)
     check([(case, answers[case.name]) for case in cases], answers[cases[0].name], counties)
@@ -45,7 +46,7 @@ def main() -> None:
     if given.goals:
         found |= _for_goals(size.name, given.folder, given.turns)
     _print(names, found)
-    told = list(goals(found, busy=given.busy)) if given.goals else []
+    told = list(goals(found, busy=given.busy, large=size.is_large)) if given.goals else []
     for goal in told:
         print(goal.line())
     _write(size.name, found, told)
@@ -67,10 +68,12 @@ def _arguments() -> argparse.Namespace:
     return given
 
 
-def _installed(names: Sequence[str]) -> list[str]:
-    """The variants whose packages are there; the others are told."""
+def _installed(names: Sequence[str], *, alone: bool) -> list[str]:
+    """The variants that can be asked, the others are told: those without their package, and all by hand if *alone*."""
     found = []
-    for name in names:
+    if alone:
+        print("of this size there are no tables, only a compact register, so that regrules is asked alone")
+    for name in ["a"] if alone else names:
         package = VARIANTS[name].alone
         if package and importlib.util.find_spec(package) is None:
             print(f"{name}: {VARIANTS[name].title} is not installed")
@@ -94,22 +97,25 @@ def _cases(names: Sequence[str], place: Path, county: str, *, whole: bool, warm:
 def _for_goals(size: str, folder: Path, turns: int) -> dict[str, Measured]:
     """What the goals need: other plans, missing values, a tenth of the data, one county, sessions, compaction."""
     place = prepared(SIZES[size], folder, layouts=["compact"]).resolve()
-    gaps = prepared(SIZES[size], folder, missing=0.05, layouts=["compact"]).resolve()
     cases = [
         Case(name="plain", variant="a", folder=place, warm=True),
-        Case(name="staged", variant="a", folder=gaps, warm=True, plan="staged"),
-        Case(name="8 obligations", variant="a", folder=place, warm=True, plan="8"),
-        Case(name="64 obligations", variant="a", folder=place, warm=True, plan="64"),
+        Case(name="plain, whole", variant="a", folder=place, warm=False),
     ]
     if smaller := SMALLER.get(size):
         part = prepared(SIZES[smaller], folder, layouts=["compact"]).resolve()
         cases += [
             Case(name="tenth", variant="a", folder=part, warm=True),
-            Case(name="plain, whole", variant="a", folder=place, warm=False),
             Case(name="tenth, whole", variant="a", folder=part, warm=False),
         ]
-    found, _ = measure(cases, turns)
-    return found | one_county() | sessions(place) | compaction(place / "tables", turns)
+    if SIZES[size].is_large:
+        return measure(cases, turns)[0]
+    gaps = prepared(SIZES[size], folder, missing=0.05, layouts=["compact"]).resolve()
+    cases += [
+        Case(name="staged", variant="a", folder=gaps, warm=True, plan="staged"),
+        Case(name="8 obligations", variant="a", folder=place, warm=True, plan="8"),
+        Case(name="64 obligations", variant="a", folder=place, warm=True, plan="64"),
+    ]
+    return measure(cases, turns)[0] | one_county() | sessions(place) | compaction(place / "tables", turns)
 
 
 def _print(names: Sequence[str], found: Mapping[str, Measured]) -> None:

