@@ -16,7 +16,7 @@ from .gathered import SUBJECT, Gathered, codes_of
 from .layout import LISTED
 from .people import Numbering
 from .profile import merged
-from .texts import SeriesColumn, in_order
+from .texts import in_order
 
 if TYPE_CHECKING:
     import polars
@@ -162,7 +162,7 @@ def arranged(table: Gathered, where: Placed, count: int) -> CompactTable:
     places = np.repeat(np.arange(count + 1), np.diff(np.append(begins, table.size)))
     changes = np.append(True, (groups[1:] != groups[:-1]) | (places[1:] != places[:-1])) if table.size else own
     firsts = np.flatnonzero(own & changes)
-    columns, profile, profiles = merged(table.schema, _in_order(table, order))
+    columns, profile, profiles = _in_order(table, order)
     return CompactTable(
         schema=table.schema,
         size=table.size,
@@ -216,20 +216,39 @@ def _days(table: Gathered) -> Codes:
     return days
 
 
-def _in_order(table: Gathered, order: npt.NDArray[np.intp]) -> dict[str, ArrayColumn]:
-    columns: dict[str, ArrayColumn] = {}
+def _in_order(
+    table: Gathered, order: npt.NDArray[np.intp]
+) -> tuple[dict[str, ArrayColumn], Numbers | None, dict[str, Codes]]:
+    """The columns in order, those of few different values merged before that: so there are fewer to bring into order."""
+    texts: dict[str, ArrayColumn] = {}
+    others: dict[str, CodedColumn | DayColumn] = {}
     for name, column in table.columns.items():
         if name == SUBJECT:
             continue
         if isinstance(column, (CodedColumn, DayColumn)):
-            columns[name] = column.take(order)
+            others[name] = column
+            continue
+        series = table.texts(name)
+        if len(series) <= SMALL and (few := _few(series)) is not None:
+            others[name] = few
         else:
-            texts = table.texts(name)
-            columns[name] = in_order(texts, order) if len(texts) > SMALL else _few(texts.gather(order))
-    return columns
+            texts[name] = in_order(series, order)
+    found, unordered, profiles = merged(table.schema, others)
+    profile = None if unordered is None else unordered[order]
+    columns: dict[str, ArrayColumn] = {}
+    for name in table.columns:
+        if name in texts:
+            columns[name] = texts[name]
+            continue
+        kept = found.get(name)
+        if name in profiles and profile is not None and isinstance(kept, CodedColumn):
+            columns[name] = CodedColumn(profile, kept.values, profiles[name])
+        elif kept is not None:
+            columns[name] = kept.take(order)
+    return columns, profile, profiles
 
 
-def _few(texts: polars.Series) -> ArrayColumn:
-    """Texts of a small table; as codes, if they are few and stand there again and again."""
+def _few(texts: polars.Series) -> CodedColumn | None:
+    """Texts of a small table as codes, if they are few and stand there again and again."""
     different = texts.n_unique()
-    return codes_of(texts.to_list()) if different <= LISTED and 2 * different <= len(texts) else SeriesColumn(texts)
+    return codes_of(texts.to_list()) if different <= LISTED and 2 * different <= len(texts) else None

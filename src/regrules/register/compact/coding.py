@@ -145,7 +145,6 @@ def _texts(column: ColumnSchema, cells: polars.Series) -> polars.Series:
     """Texts that are taken as they are, an empty one for a missing cell."""
     if column.name in CODES and not codes_are_right(cells):
         raise Doubt
-    cells = cells.rechunk()
     if cells.str.contains_any(BLANKS).any():
         ends = {*cells.str.head(1).unique().to_list(), *cells.str.tail(1).unique().to_list()}
         if not ends.isdisjoint(BLANKS):

@@ -16,6 +16,7 @@ from ..division import PLACE, prefix_of
 from ..register import Register
 from .arrange import CompactTable, arranged, placed, places_of
 from .gathered import SUBJECT, Gathered, gathered
+from .mapping import Mappings
 from .part import Part
 from .people import People, number_subjects
 
@@ -34,6 +35,7 @@ class CompactRegister:
         people: The subjects.
         path: The folder in which it stands; None if it stands in memory alone.
         digest: A SHA-256 of its files; None if it stands in memory alone.
+        mappings: Its files in memory; None if it stands in memory alone.
     """
 
     schema: Schema
@@ -42,6 +44,7 @@ class CompactRegister:
     people: People
     path: Path | None = None
     digest: str | None = None
+    mappings: Mappings | None = None
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -79,7 +82,10 @@ class CompactRegister:
             code: The division code of a county, of a city (``..00``) or of a province (``..0000``).
             schema: The tables that somebody asks for, if they are others: what it does not have is left out.
         """
-        return Part(self, *self._span(code), schema or self.schema).register()
+        first, last = self._span(code)
+        if self.mappings is not None:
+            self.mappings.count(sum(int(table.begins[last] - table.begins[first]) for table in self.tables.values()))
+        return Part(self, first, last, schema or self.schema).register()
 
     def _span(self, code: str) -> tuple[int, int]:
         prefix = prefix_of(code)

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 Hashes = npt.NDArray[np.uint64]
 SEED = 20_240_229
 TRIES = 8
-SLOTS_A_TEXT = 2
+SLOTS_A_TEXT = 4
+FEW_BITS = 16
 ONE = np.uint64(1)
 AT_ONCE = 65_536
 """So many rows at once, so that what is worked out for them stays in the processor's cache."""
@@ -52,7 +53,10 @@ class Places:
             rising = np.sort(hashes)
             if not (rising[1:] == rising[:-1]).any():
                 break
-        bits = max(SLOTS_A_TEXT * len(hashes), 2).bit_length()
+        bits = least = max(SLOTS_A_TEXT * len(texts), 2).bit_length()
+        while bits < FEW_BITS and not (np.diff(rising >> np.uint64(64 - bits)) > 0).all():
+            bits += 1  # each in a slot of its own, if a few more slots are enough
+        bits = least if bits == FEW_BITS else bits
         self.shift, self.last = np.uint64(64 - bits), np.uint64(2**bits - 1)
         self.low = np.uint64(len(hashes).bit_length())
         self.slots = np.zeros(2**bits, dtype=np.uint64)
@@ -81,8 +85,11 @@ class Places:
         there = self.slots[hashes >> self.shift]
         entries = there ^ (hashes << self.low)  # what is left where the lower bits are the same is the place
         hit = entries < (ONE << self.low)
-        places = np.where(hit, entries, 0).astype(np.int32)
+        places: Codes = entries.astype(np.int32)
         places -= 1
+        if hit.all():
+            return places
+        places[~hit] = -1
         rows = np.flatnonzero(~hit & (there != 0))
         if len(rows):
             self._further(hashes, rows, places)

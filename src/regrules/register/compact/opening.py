@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-import mmap
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -29,6 +28,7 @@ from .layout import (
     read_values,
     schema_from,
 )
+from .mapping import Mappings
 from .people import People
 from .texts import PARTS, stored_texts
 
@@ -45,14 +45,15 @@ def open_compact(path: str | Path) -> CompactRegister:
     try:
         data = folder / index["folder"]
         _check_files(data, index["files"])
-        schema = schema_from(index["schema"])
+        schema, mappings = schema_from(index["schema"]), Mappings()
         return CompactRegister(
             schema=schema,
             places=tuple(index["jurisdictions"]),
-            tables={name: _table(data, schema.table(name), about) for name, about in index["tables"].items()},
-            people=_people(data, index["subjects"]),
+            tables={name: _table(data, schema.table(name), about, mappings) for name, about in index["tables"].items()},
+            people=_people(data, index["subjects"], mappings),
             path=folder,
             digest=_digest(index["files"]),
+            mappings=mappings,
         )
     except (KeyError, TypeError, ValueError, AttributeError) as wrong:
         raise _refused(folder / INDEX, f"cannot be read: {wrong!r} is wrong or missing") from None
@@ -95,17 +96,17 @@ def _digest(files: Mapping[str, Any]) -> str:
     return hashlib.sha256(told.encode()).hexdigest()
 
 
-def _people(folder: Path, data: Mapping[str, Any]) -> People:
+def _people(folder: Path, data: Mapping[str, Any], mappings: Mappings) -> People:
     return People(
         offsets=np.array(data["offsets"], dtype=np.int32),
-        ids=stored_texts(Arrays(folder, IDS, data["arrays"]).parts(""), data["named"]),
+        ids=stored_texts(Arrays(folder, IDS, data["arrays"], mappings).parts(""), data["named"]),
         movers={number: [tuple(each) for each in versions] for number, versions in data["movers"]},
         moved=dict(data["moved"]),
     )
 
 
-def _table(folder: Path, schema: TableSchema, data: Mapping[str, Any]) -> CompactTable:
-    arrays = Arrays(folder, schema.name, data["arrays"])
+def _table(folder: Path, schema: TableSchema, data: Mapping[str, Any], mappings: Mappings) -> CompactTable:
+    arrays = Arrays(folder, schema.name, data["arrays"], mappings)
     profile = arrays.read(".profile") if data["profiles"] else None
     profiles = dict(zip(data["profiles"], arrays.read(".profiles"), strict=True)) if data["profiles"] else {}
 
@@ -147,11 +148,13 @@ class Arrays:
         folder: The folder of the register.
         table: The name of the table.
         index: The type and the shape of each array.
+        mappings: The mapped files of the register.
     """
 
     folder: Path
     table: str
     index: Mapping[str, Any]
+    mappings: Mappings
 
     def read(self, name: str) -> Any:
         """An array, mapped from its file."""
@@ -161,8 +164,7 @@ class Arrays:
         if not size:
             return np.empty(shape, dtype=kind)
         # NumPy's own way to map a file reads the type and the shape again, which takes ten times as long.
-        with _still_there(self.folder / array_file(self.table, name)).open("rb") as file:
-            content = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        content = self.mappings.map(_still_there(self.folder / array_file(self.table, name)))
         return np.frombuffer(content, dtype=kind, count=size, offset=len(content) - size * kind.itemsize).reshape(shape)
 
     def parts(self, prefix: str) -> dict[str, Any]:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 MOST = 4_096
 """So many combinations at most that occur."""
+AT_ONCE = 65_536
+"""So many rows at once, so that what is worked out for them stays in the processor's cache."""
 MERGED = ("word", "words", "flag", "whole", "division", "text")
 
 
@@ -55,19 +57,24 @@ def _rank(schema: ColumnSchema, column: ArrayColumn) -> tuple[bool, int]:
 
 def _combined(before: Codes | None, column: CodedColumn) -> Codes | None:
     """The combination of each row with one more column; None if there are too many."""
-    width = len(column.values) + 1
-    numbers = column.codes + np.int32(1)
-    if before is not None:
-        numbers = before * np.int32(width) + numbers
-    if not len(numbers):
-        return numbers
-    seen = np.zeros(int(numbers.max()) + 1, dtype=np.bool_)
-    seen[numbers] = True
+    width, size = len(column.values) + 1, len(column)
+    numbers = np.empty(size, dtype=np.int32)
+    seen = np.zeros(width * (MOST if before is not None else 1), dtype=np.bool_)
+    for start in range(0, size, AT_ONCE):
+        block = numbers[start : start + AT_ONCE]
+        cut = column.cut(start, start + len(block))
+        block[:] = cut.codes
+        block += 1
+        if before is not None:
+            block += before[start : start + len(block)] * np.int32(width)
+        seen[block] = True
     if np.count_nonzero(seen) > MOST:
         return None
     places: Codes = np.cumsum(seen, dtype=np.int32) - np.int32(1)
-    combined: Codes = places[numbers]
-    return combined
+    for start in range(0, size, AT_ONCE):
+        block = numbers[start : start + AT_ONCE]
+        block[:] = places[block]
+    return numbers
 
 
 def _narrow(column: ArrayColumn) -> ArrayColumn:
