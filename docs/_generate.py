@@ -25,7 +25,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from _installing import python_path
-from _reference import checks, columns, functions, hook, records
+from _reference import checks, columns, engine, functions, hook, records
 from click.testing import CliRunner
 
 from regrules.cli import main
@@ -177,6 +177,7 @@ MADE: dict[str, Callable[[], str]] = {
     **functions.MADE,
     **hook.MADE,
     **checks.MADE,
+    **engine.MADE,
 }
 
 

@@ -70,7 +70,7 @@ def test_the_screen_keeps_to_its_width(run, lang: str) -> None:
         "inspections",
         "domains",
         "2025-07-01",
-        {"zh": "每个监管对象3位", "en": "3 bits for each subject"}[lang],
+        {"zh": "每个监管对象3位", "en": "bits for each subject: 3"}[lang],
     ):
         assert told in found.stdout
 

@@ -25,12 +25,12 @@ READ = {
     "days": Text(zh="{}的分界日：{}", en="days at which {} is cut: {}"),
     "of_subject": Text(zh="监管对象的列：{}", en="columns of the record's subject: {}"),
     "schemes": Text(zh="分级：{}", en="grades: {}"),
-    "questions": Text(zh="回答{}个问题", en="answers {} questions"),
+    "questions": Text(zh="回答{}个问题", en="questions: {}"),
 }
 LEFT = Text(zh="逐个计算的任务", en="Asked one by one")
 SUMMARY = Text(
     zh="{}个问题读{}张表各一遍，每个监管对象{}位；{}个任务逐个计算",
-    en="{} questions in one pass over each of {} tables, with {} bits for each subject; {} obligations one by one",
+    en="questions: {}; tables, each read once: {}; bits for each subject: {}; obligations asked one by one: {}",
 )
 
 
