@@ -132,7 +132,7 @@ def agree(register: Register, counties: Sequence[Jurisdiction], as_of: date) -> 
 
 
 @pytest.mark.parametrize("kind", FITTING)
-@settings(max_examples=25)
+@settings(max_examples=12)
 @given(data=st.data())
 def test_the_engines_agree(kind: str, data: st.DataObject) -> None:
     """Every field is the same, for every kind of measure that it knows."""
@@ -140,14 +140,14 @@ def test_the_engines_agree(kind: str, data: st.DataObject) -> None:
     agree(world.register, [world.jurisdiction], world.as_of)
 
 
-@settings(max_examples=25)
+@settings(max_examples=10)
 @given(world=worlds())
 def test_the_engines_agree_on_whole_plans(world: World) -> None:
     """Also where some obligations are left to the other engine."""
     agree(world.register, [world.jurisdiction], world.as_of)
 
 
-@settings(max_examples=10)
+@settings(max_examples=4)
 @given(world=worlds("coverage"), data=st.data())
 def test_many_obligations_stages_and_counties(world: World, data: st.DataObject) -> None:
     """More obligations than a word has bits, each in stages, asked of several counties of one register."""

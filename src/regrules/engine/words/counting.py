@@ -11,6 +11,7 @@ from attrs import frozen
 
 from ...model.measures import Timeliness
 from ...model.predicates import Always, Records
+from ...register.arrays import Packed
 from ..columns import clocks
 from ..columns.encode import MISSING_DAY
 from ..columns.facts import Facts
@@ -20,7 +21,7 @@ from .answering import narrowed, respond
 from .bits import Numbers, Words, counted, packed, reduced
 from .classes import Classes
 from .program import BASE, MAYBE, NOW, SURELY, THEN, Counts, Members, Numbered, Program, Reading, Spans, Timer
-from .sums import summed
+from .sums import FIELDS, MOST, added_up, fields, nobodys, reached, summed
 
 Places = npt.NDArray[np.intp]
 MASKS = 64
@@ -107,7 +108,7 @@ def _alike(reading: Reading, facts: Facts) -> bool:
     """Whether nothing about the events is unknown."""
     events, table = reading.events, facts.arrays.register.table(reading.needs.table).packed
     assert events is not None and table is not None
-    plain = events.sure is events.possible and (events.numbered is None or events.numbered.sure is events.numbered.possible)
+    plain = events.sure is events.possible and all(each.sure is each.possible for each in events.numbered)
     return plain and table.named == table.size
 
 
@@ -133,37 +134,42 @@ def _reduce(
             anybodys = np.bitwise_or.reduce(maybe[table.named :])
             possible[lane] |= anybodys
             found.odd.update(_asking_whose(program, lane, int(anybodys)))
-    if events.numbered is not None:
-        numbered = events.numbered
-        sums, _ = summed(numbered.sure, classes, table)
-        _mark(numbered, sums, sure, table.runs)
+    for numbered in events.numbered:
+        none = np.zeros(len(numbered.least), dtype=np.int64)
+        _number(numbered, numbered.sure, numbered.words, classes, table, none, sure)
         if not alike:
-            sums, others = summed(numbered.possible, classes, table)
-            _mark(numbered, sums + others[:, None], possible, table.runs)
-            of_others = np.array([[each >= least] for each, least in zip(others, numbered.least, strict=True)])
-            possible |= _placed(numbered, of_others, len(possible))
+            others = nobodys(numbered.possible, classes, table)
+            _number(numbered, numbered.possible, numbered.possible_words, classes, table, others, possible)
 
 
 def _asking_whose(program: Program, lane: int, word: int) -> set[int]:
     """Tasks that count different subjects, where a record that names none may count."""
-    pairs = enumerate(program.pairs[64 * lane : 64 * lane + 64])
-    return {pair.task for bit, pair in pairs if word >> bit & 1 and program.tasks[pair.task].kind == "different"}
+    pairs = [pair for bit, pair in enumerate(program.pairs[64 * lane : 64 * lane + 64]) if word >> bit & 1]
+    return {pair.task for pair in pairs if pair is not None and program.tasks[pair.task].kind == "different"}
 
 
-def _mark(numbered: Numbered, sums: Numbers, words: Words, runs: Any) -> None:
-    """Set the bits of the subjects that have enough events."""
-    enough = sums >= np.array(numbered.least)[:, None]
-    placed = _placed(numbered, enough, len(words))
-    for lane in sorted({bit // 64 for bit in numbered.bits}):
-        words[lane][runs] |= placed[lane]
-
-
-def _placed(numbered: Numbered, held: npt.NDArray[np.bool_], lanes: int) -> Words:
-    """Words with the bits of these pairs."""
-    truths: list[Any] = [None] * (64 * lanes)
-    for bit, each in zip(numbered.bits, held, strict=True):
-        truths[bit] = each
-    return packed(truths, held.shape[1])
+def _number(
+    numbered: Numbered,
+    held: npt.NDArray[np.bool_],
+    words: Any,
+    classes: Places,
+    table: Packed,
+    others: Numbers,
+    found: Words,
+) -> None:
+    """Set the bits of the subjects that have enough events, *others* beside their own."""
+    assert table.runs is not None and table.starts is not None
+    longest = int(np.diff(table.starts, append=table.named).max(initial=0))
+    if longest + int(others.max()) <= MOST:
+        bits = reached(added_up(words[classes[: table.named]], table), numbered.least, others)
+    else:  # more events than a field holds
+        enough = summed(held, classes, table)[0] + others[:, None] >= np.array(numbered.least)[:, None]
+        bits = fields(enough, FIELDS) << np.uint64(7)
+    shift = np.uint64(numbered.shift)
+    found[numbered.lane][table.runs] |= bits >> shift
+    if others.any():
+        anybodys = fields((others >= np.array(numbered.least))[:, None], FIELDS) << np.uint64(7)
+        found[numbered.lane] |= anybodys[0] >> shift
 
 
 # Populations
@@ -210,7 +216,7 @@ def _share(members: Members, classes: Places, found: Tallied) -> None:
 
 def _uncovered(program: Program, possible: Words, found: Tallied) -> Words:
     """Further events are possible where a table is not complete for a window."""
-    complete = [found.covered[pair.task, NOW if pair.now else THEN] for pair in program.pairs]
+    complete = [pair is None or bool(found.covered[pair.task, NOW if pair.now else THEN]) for pair in program.pairs]
     if all(complete):
         return possible
     return possible | packed([np.array([not each]) for each in complete], 1)
@@ -228,21 +234,29 @@ def _cover(
         late = belong & new
         upcoming = counted(late & ~possible, bits)
         unsure = upcoming * 0 if possible is sure else counted(late & possible & ~sure, bits)
-    maybe_out = OUT if out else 0
+    either, missed = may - hits - unsure, every - may - upcoming
+    for slot in (NOW, THEN):
+        of, tasks, misses = _asked(program, slot)
+        add = ((HIT, hits), (HIT | misses, either), (misses, missed), (HIT | UPCOMING, unsure), (UPCOMING, upcoming))
+        for masks, numbers in add:
+            found.outcomes[tasks, slot, masks | (OUT if out else 0)] += numbers[of]
     for bit, pair in enumerate(program.pairs):
-        places = [place for place, wanted in ((NOW, pair.now), (THEN, pair.then)) if wanted]
-        if program.tasks[pair.task].kind == "different":
-            found.different[pair.task, places] = hits[bit], may[bit]
-            continue
-        either, missed = int(may[bit] - hits[bit]), int(every[bit] - may[bit])
-        for place in places:
-            row = found.outcomes[pair.task, place]
-            row[HIT | maybe_out] += hits[bit]
-            row[HIT | pair.missed | maybe_out] += either - unsure[bit]
-            row[pair.missed | maybe_out] += missed - upcoming[bit]
-            if unsure[bit] or upcoming[bit]:
-                row[HIT | UPCOMING | maybe_out] += unsure[bit]
-                row[UPCOMING | maybe_out] += upcoming[bit]
+        if pair is not None and program.tasks[pair.task].kind == "different":
+            found.different[pair.task, [slot for slot, asked in ((NOW, pair.now), (THEN, pair.then)) if asked]] = (
+                hits[bit], may[bit],
+            )  # fmt: skip
+
+
+def _asked(program: Program, slot: int) -> tuple[Places, Places, npt.NDArray[np.intp]]:
+    """The bits that are asked for, their tasks, and the outcome of too few events of each."""
+    asked = [
+        (bit, pair)
+        for bit, pair in enumerate(program.pairs)
+        if pair is not None and (pair.now if slot == NOW else pair.then)
+    ]
+    columns = [(bit, pair.task, pair.missed) for bit, pair in asked]
+    of, tasks, misses = np.array(columns, dtype=np.intp).reshape(-1, 3).T
+    return of, tasks, misses
 
 
 # Records
@@ -261,9 +275,9 @@ def _time(
     program: Program, timed: Sequence[tuple[Timer, Counts]], table: str, facts: Facts, classes: Places, found: Tallied
 ) -> None:
     """Outcomes of the records of a table under clocks, counted by kind; most are of no kind that is counted."""
-    wanted = np.zeros(int(classes.max(initial=0)) + 1, dtype=np.bool_)
+    wanted = np.zeros(len(timed[0][1].kinds), dtype=np.bool_)
     for _, counts in timed:
-        wanted |= (counts.codes.max(axis=0) > 0)[counts.kinds[: len(wanted)]]
+        wanted |= (counts.codes != 0).any(axis=0)[counts.kinds]
     rows = np.flatnonzero(wanted[classes])
     few = narrowed(facts, {table: rows})
     for timer, counts in timed:

@@ -58,7 +58,9 @@ def counted_in(program: Program, world: World, tallied: Tallied, left: set[int])
                 odd.add(place)
             else:
                 residents[place] = found
-    return Counted(tallied=tallied, left=frozenset(odd), limits=limits, residents=residents)
+    whole = {(program.tasks[place].plan, program.tasks[place].obligation) for place in odd}  # all stages and periods
+    every = frozenset(place for place, task in enumerate(program.tasks) if (task.plan, task.obligation) in whole)
+    return Counted(tallied=tallied, left=every, limits=limits, residents=residents)
 
 
 def _residents(world: World, question: Question) -> tuple[int, bool] | None:

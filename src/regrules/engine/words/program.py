@@ -29,6 +29,7 @@ from ..unfit import UnfitError
 from ..world import World
 from .bits import Words, packed
 from .classes import Classes, classes_of
+from .sums import FIELDS, fields, place_of
 
 Codes = npt.NDArray[np.uint8]
 MAYBE, SURELY = 1, 3
@@ -88,40 +89,55 @@ class Events:
         lanes: The rows of words in which the table has bits.
         sure: Words of sure events, for those rows.
         possible: Words of possible events; the very same where nothing is unknown.
-        numbered: Pairs that ask for more than one event; None if there are none.
+        numbered: Pairs that ask for more than one event.
     """
 
     lanes: tuple[int, ...]
     sure: Words
     possible: Words
-    numbered: Numbered | None
+    numbered: tuple[Numbered, ...]
 
 
 @frozen(kw_only=True, eq=False)
 class Numbered:
     """
-    Events of which more than one is asked for, by class: their numbers are added up in fields of words.
+    Up to eight pairs that ask for more than one event: their numbers are added up in fields of one word.
 
     Attributes:
-        bits: The bit of each.
-        least: How many are asked for.
+        lane: The row of words in which their bits stand.
+        shift: How far the highest bits of the fields move down to be these bits.
+        least: How many events each asks for.
         sure: Whether each class is a sure event of each.
         possible: Whether it is a possible one; the very same where nothing is unknown.
+        words: For each class a one in the field of each of which it is a sure event.
+        possible_words: The same of possible ones.
     """
 
-    bits: tuple[int, ...]
+    lane: int
+    shift: int
     least: tuple[int, ...]
     sure: npt.NDArray[np.bool_]
     possible: npt.NDArray[np.bool_]
+    words: npt.NDArray[np.uint64]
+    possible_words: npt.NDArray[np.uint64]
 
-    @classmethod
-    def of(cls, found: Sequence[tuple[int, int, Any, Any]]) -> Numbered | None:
-        """Bits, numbers asked for and truths, one each; None if there are none."""
-        if not found:
-            return None
-        sure, possible = (np.stack([each[side] for each in found]) for side in (2, 3))
-        bits, least = (tuple(each[side] for each in found) for side in (0, 1))
-        return cls(bits=bits, least=least, sure=sure, possible=sure if (sure == possible).all() else possible)
+
+def _numbered(found: Mapping[int, tuple[int, Any, Any]], classes: int) -> Iterable[Numbered]:
+    """Bits with the number asked for and the truths of each, those of one word together."""
+    groups: dict[tuple[int, int], dict[int, tuple[int, Any, Any]]] = {}
+    for bit, each in found.items():
+        groups.setdefault((bit // 64, 7 - bit % 8), {})[bit % 64 // 8] = each
+    for (lane, shift), fields_ in groups.items():
+        nothing = np.zeros(classes, dtype=np.bool_)
+        every = [fields_.get(place, (1, nothing, nothing)) for place in range(max(fields_) + 1)]
+        sure, possible = (np.stack([each[side] for each in every]) for side in (1, 2))
+        words = fields(sure, FIELDS)
+        alike = bool((sure == possible).all())
+        yield Numbered(
+            lane=lane, shift=shift, least=tuple(each[0] for each in every), sure=sure,
+            possible=sure if alike else possible, words=words,
+            possible_words=words if alike else fields(possible, FIELDS),
+        )  # fmt: skip
 
 
 @frozen(kw_only=True, eq=False)
@@ -210,7 +226,7 @@ class Program:
         as_of: The day of the question.
         tasks: The questions that fit.
         left: The obligations that are left to the columnar engine.
-        pairs: The bits of the words.
+        pairs: The pair of each bit of the words; None for a bit that is not used.
         members: Populations, by the day for which they are asked.
         people: The classes of subjects; None if no task asks for them.
         readings: The passes over tables of records.
@@ -220,7 +236,7 @@ class Program:
     as_of: date
     tasks: tuple[Task, ...]
     left: tuple[Left, ...]
-    pairs: tuple[Pair, ...]
+    pairs: tuple[Pair | None, ...]
     members: tuple[Members, ...]
     people: Classes | None
     readings: tuple[Reading, ...]
@@ -337,7 +353,7 @@ class _Compiler:
         self.facts = {
             name: _facts(jurisdiction, each.examples(like.schema), as_of) for name, each in classes.items()
         }
-        self.pairs = tuple(self._pairs())
+        self.pairs = _placed(self._pairs())
 
     def _pairs(self) -> Iterable[Pair]:
         for place, task in enumerate(self.passes.tasks):
@@ -381,6 +397,8 @@ class _Compiler:
         sure: list[Any] = [None] * len(self.pairs)
         maybe, new = list(sure), list(sure)
         for bit, pair in enumerate(self.pairs):
+            if pair is None:
+                continue
             question = self.passes.tasks[pair.task].question
             if question.asked_on != day:
                 continue
@@ -432,8 +450,10 @@ class _Compiler:
         facts, size = self.facts[table], self.classes[table].total
         sure: list[Any] = [None] * len(self.pairs)
         possible = list(sure)
-        numbered = []
+        numbered: dict[int, tuple[int, Any, Any]] = {}
         for bit, pair in enumerate(self.pairs):
+            if pair is None:
+                continue
             question = self.passes.tasks[pair.task].question
             measure = question.obligation.measure
             by = measure.by if isinstance(measure, Coverage) else _counted_records(measure)
@@ -443,14 +463,15 @@ class _Compiler:
             if pair.least == 1:
                 sure[bit], possible[bit] = held.sure, held.possible
             else:
-                numbered.append((bit, pair.least, held.sure, held.possible))
+                numbered[bit] = pair.least, held.sure, held.possible
         lanes = tuple(sorted({bit // 64 for bit, held in enumerate(sure) if held is not None}))
         if not lanes and not numbered:
             return None
         first = packed(sure, size)[list(lanes)]
         second = packed(possible, size)[list(lanes)]
         return Events(
-            lanes=lanes, sure=first, possible=first if (first == second).all() else second, numbered=Numbered.of(numbered)
+            lanes=lanes, sure=first, possible=first if (first == second).all() else second,
+            numbered=tuple(_numbered(numbered, size)),
         )
 
     def _counts(self, table: str) -> Counts | None:
@@ -498,6 +519,19 @@ class _Compiler:
                     for on in {question.asked_on, question.as_of}:
                         wanted |= facts.truth(records_.where, facts.records(table, on, question.window)).possible
                 yield place, wanted
+
+
+def _placed(pairs: Iterable[Pair]) -> tuple[Pair | None, ...]:
+    """A bit for each pair: first those that ask for one event, then, in words of their own, those that ask for more."""
+    found = list(pairs)
+    single = [pair for pair in found if pair.least == 1]
+    several = [pair for pair in found if pair.least > 1]
+    slots: list[Pair | None] = [*single, *[None] * (-len(single) % 64)]
+    first = len(slots)
+    slots += [None] * (-(-len(several) // 64) * 64)
+    for number, pair in enumerate(several):
+        slots[first + place_of(number)] = pair
+    return tuple(slots)
 
 
 def _facts(jurisdiction: Jurisdiction, register: Register, as_of: date) -> Facts:

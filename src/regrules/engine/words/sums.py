@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
 
 from ...register.arrays import Packed
 from .bits import Numbers
+
+FIELDS = 8  # of eight bits each: seven for a number, and the highest one to tell whether it is enough
+MOST = 2**7 - 1
+Word = npt.NDArray[np.uint64]
 
 
 def summed(held: npt.NDArray[np.bool_], classes: npt.NDArray[np.intp], table: Packed) -> tuple[Numbers, Numbers]:
@@ -17,29 +23,58 @@ def summed(held: npt.NDArray[np.bool_], classes: npt.NDArray[np.intp], table: Pa
         held: For each truth whether it holds of each class of rows.
         classes: The class of each row.
         table: What the table knows of its rows.
-
-    The numbers of several truths stand in one word, each in a field so wide that no subject's rows overflow it.
     """
     assert table.starts is not None
-    runs = len(table.starts)
-    sums, anybodys = np.zeros((len(held), runs), dtype=np.int64), np.zeros(len(held), dtype=np.int64)
-    longest = int(np.diff(table.starts, append=table.named).max(initial=0))
-    width = 8 if longest < 2**8 else 16 if longest < 2**16 else 32
-    for first in range(0, len(held), 64 // width):
-        some = held[first : first + 64 // width]
-        words = _fields(some, width)[classes]
-        if runs:
-            added = np.add.reduceat(words[: table.named], table.starts)
-            for place in range(len(some)):
-                sums[first + place] = added >> np.uint64(width * place) & np.uint64(2**width - 1)
-        for place in range(len(some) if table.named < table.size else 0):
-            anybodys[first + place] = np.count_nonzero(some[place][classes[table.named :]])
-    return sums, anybodys
+    sums = np.zeros((len(held), len(table.starts)), dtype=np.int64)
+    for place in range(0, len(held), 2):  # two numbers of 32 bits in a word
+        some = held[place : place + 2]
+        added = added_up(fields(some, 32)[classes[: table.named]], table)
+        for each in range(len(some)):
+            sums[place + each] = added >> np.uint64(32 * each) & np.uint64(2**32 - 1)
+    return sums, nobodys(held, classes, table)
 
 
-def _fields(held: npt.NDArray[np.bool_], width: int) -> npt.NDArray[np.uint64]:
+def nobodys(held: npt.NDArray[np.bool_], classes: npt.NDArray[np.intp], table: Packed) -> Numbers:
+    """How many of the rows that name no subject hold, for each truth."""
+    others = classes[table.named :]
+    return np.array([np.count_nonzero(each[others]) for each in held], dtype=np.int64)
+
+
+def fields(held: npt.NDArray[np.bool_], width: int) -> Word:
     """For each class a word with a one in the field of each truth that holds of it."""
     words = np.zeros(held.shape[1], dtype=np.uint64)
     for place, each in enumerate(held):
         words |= each.astype(np.uint64) << np.uint64(width * place)
     return words
+
+
+def added_up(words: Word, table: Packed) -> Word:
+    """The sum of the words of each run: differences of sums from the first row on, which wrap around as sums do."""
+    assert table.starts is not None
+    if not len(table.starts):
+        return words[:0]
+    ends = np.cumsum(words)[np.append(table.starts[1:], table.named) - 1]
+    ends[1:] -= ends[:-1].copy()
+    added: Word = ends
+    return added
+
+
+def reached(sums: Word, least: tuple[int, ...], more: Any = None) -> Word:
+    """
+    The highest bit of each field of eight bits whose number is large enough.
+
+    Args:
+        sums: Numbers of at most :data:`MOST` in fields.
+        least: What each number must be, from the lowest field on.
+        more: What is added to each number first; no sum exceeds :data:`MOST`.
+    """
+    lacking = [MOST + 1 - each + (0 if more is None else int(more[place])) for place, each in enumerate(least)]
+    add = sum(each << 8 * place for place, each in enumerate(lacking))
+    highest = sum(1 << 8 * place + 7 for place in range(len(least)))
+    found: Word = (sums + np.uint64(add)) & np.uint64(highest)
+    return found
+
+
+def place_of(number: int) -> int:
+    """The bit of a truth: the numbers of eight of them share a word, and their highest bits move down together."""
+    return number // 64 * 64 + 8 * (number % FIELDS) + 7 - number % 64 // FIELDS
