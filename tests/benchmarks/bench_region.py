@@ -18,7 +18,7 @@ from pathlib import Path
 import attrs
 from region.goals import MEGABYTE, Goal, goals
 from region.measure import Case, Measured, check, measure
-from region.more import compaction, one_county, sessions
+from region.more import check_intervals, compaction, one_county, sessions
 from region.prepare import prepared
 from region.setting import SIZES, codes
 from region.variants import VARIANTS
@@ -110,6 +110,7 @@ def _for_goals(size: str, folder: Path, turns: int) -> dict[str, Measured]:
     if SIZES[size].is_large:
         return measure(cases, turns)[0]
     gaps = prepared(SIZES[size], folder, missing=0.05, layouts=["compact"]).resolve()
+    check_intervals(gaps)
     cases += [
         Case(name="staged", variant="a", folder=gaps, warm=True, plan="staged"),
         Case(name="8 obligations", variant="a", folder=place, warm=True, plan="8"),

@@ -17,12 +17,14 @@ from region.generate import generate
 from region.measure import Measured, measured, run
 from region.plan import jurisdictions, obligations
 from region.run import peak
-from region.setting import Size
+from region.setting import COUNTIES_OF_A_REGION, Size
 
 import regrules
+from regrules import Verdict
 from regrules.model import Jurisdiction
 from regrules.register import Register
 from regrules.register.compact import compact, open_compact
+from regrules.report.overview import Standing
 
 SMALL = Size(name="county", counties=1, subjects=500, inspections=2_600, reports=1_300, filings=650, leads=450)
 
@@ -44,6 +46,25 @@ def sessions(place: Path) -> dict[str, Measured]:
     code = max(register.codes, key=register.subjects)
     county = next(each for each in jurisdictions(range(1_000), obligations()) if each.code == code)
     return {"one more fact, region": _one_more_fact(county, register.part(code))}
+
+
+def check_intervals(place: Path) -> None:
+    """End the benchmark if all counties at once, with gaps and stages, say other than the smallest county by itself."""
+    register = open_compact(place / "compact")
+    code = min(register.codes, key=register.subjects)
+    counties = jurisdictions(range(COUNTIES_OF_A_REGION), obligations(staged=True))
+    county = next(each for each in counties if each.code == code)
+    overview = regrules.assess_all(register, as_of=AS_OF, jurisdictions=counties)
+    found = {(row.obligation, row.stage): _said(row) for row in overview.rows if row.code == code}
+    alone = regrules.assess(county, register=register.part(code), as_of=AS_OF)
+    wanted = {(verdict.obligation, verdict.stage): _said(verdict) for verdict in alone.verdicts}
+    for asked in wanted:
+        if found.get(asked) != wanted[asked]:
+            raise SystemExit(f"{code} {asked[0]} on {asked[1]}: {found.get(asked)}, by itself {wanted[asked]}")
+
+
+def _said(row: Standing | Verdict) -> tuple[object, ...]:
+    return row.status, row.could_be, row.settled, row.outlook, row.number, row.shortfall, row.excess
 
 
 def _one_more_fact(county: Jurisdiction, register: Register, facts: int = 100) -> Measured:
