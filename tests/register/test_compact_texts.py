@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from regrules.register.compact.hashing import Places
+from regrules.register.compact.marks import marks_of
 from regrules.register.compact.texts import MISSING, sorting, stored_texts, text_arrays, text_series
 
 TEXT = st.one_of(st.sampled_from(["a", "b", "一", ""]), st.text(max_size=4))
@@ -62,3 +63,15 @@ def test_texts_are_found_by_hash(known: list[str], wanted: list[str | None]) -> 
 def test_texts_are_sorted(texts: list[str]) -> None:
     """Texts rise in order of their bytes, whether or not they are of one length."""
     assert [texts[place] for place in sorting(text_series(texts))] == sorted(texts)
+
+
+LONG = st.one_of(TEXT, st.text("ab", max_size=20))
+
+
+@given(st.lists(LONG, unique=True, max_size=20))
+def test_marks_tell_texts_apart(texts: list[str]) -> None:
+    """A text has the same mark wherever it stands, and different texts have different ones."""
+    marks = marks_of(text_arrays(text_series(texts)), len(texts)).tolist()
+    assert marks == [marks_of(text_arrays(text_series([each])), 1)[0] for each in texts]
+    assert len(set(marks)) == len(texts)
+    assert marks_of(text_arrays(text_series([None, "a"])), 2)[0] == 0

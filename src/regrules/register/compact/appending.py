@@ -22,14 +22,14 @@ from .compacted import CompactRegister
 from .compacting import arranged_register
 from .gathered import SUBJECT, gathered
 from .growing import GrowingTable, Rows
-from .hashing import hashes_of
 from .layout import IDS, array_file
+from .marks import marks_of
 from .people import People
 from .pile import BLOCK, Pile
 from .piles import CodePile
 from .profile import merged
 from .text_pile import TextPile
-from .texts import SeriesColumn, series_of, text_series
+from .texts import SeriesColumn, arrays_of, text_series
 from .writing import Writer, becoming
 
 Row = tuple[tuple[Any, ...], int]
@@ -141,10 +141,9 @@ class CompactWriter:
             raise RegisterError((Defect(place="subjects", problem=problem),))
         self._offsets += (people.offsets[:-1] + first).tolist()
         self._ids.add(people.ids)
-        series = series_of(people.ids)
         once = np.ones(own, dtype=np.bool_)
         once[list(people.moved)] = False  # a subject that moved within this part stands there once
-        self._keep_hashes("subjects", hashes_of(series)[once])
+        self._keep_marks("subjects", _marks(people.ids)[once])
         self._movers |= {
             number + first: [(day, place + count) for day, place in versions]
             for number, versions in people.movers.items()
@@ -169,28 +168,29 @@ class CompactWriter:
         identity = table.schema.identity
         if identity is None or len(table.schema.keys) > 1 or identity not in table.columns:
             return
-        names = table.columns[identity].cut(0, table.shared)
-        series = series_of(names) if isinstance(names, TextColumn) else text_series([str(each) for each in names])
-        self._keep_hashes(table.schema.name, hashes_of(series.drop_nulls()))
+        cells = table.columns[identity].cut(0, table.shared)
+        names = cells if isinstance(cells, TextColumn) else SeriesColumn(text_series([str(each) for each in cells]))
+        marks = _marks(names)
+        self._keep_marks(table.schema.name, marks[marks != 0])
 
-    def _keep_hashes(self, table: str, hashes: npt.NDArray[np.uint64]) -> None:
+    def _keep_marks(self, table: str, marks: npt.NDArray[np.uint64]) -> None:
         if table not in self._kept:
-            self._kept[table] = Pile(self._writer.folder / f"hashes-{quote(table, safe='')}")
-        self._kept[table].add(hashes)
+            self._kept[table] = Pile(self._writer.folder / f"marks-{quote(table, safe='')}")
+        self._kept[table].add(marks)
 
     def _check_names(self) -> None:
         for table, pile in self._kept.items():
-            hashes = np.concatenate([*pile.blocks(), np.empty(0, np.uint64)])
-            hashes.sort()
-            again = hashes[1:][hashes[1:] == hashes[:-1]]
+            marks = np.concatenate([*pile.blocks(), np.empty(0, np.uint64)])
+            marks.sort()
+            again = marks[1:][marks[1:] == marks[:-1]]
             if len(again):
                 self._check_twice(table, again)
             pile.remove()
 
-    def _check_twice(self, table: str, hashes: npt.NDArray[np.uint64]) -> None:
-        """Whether texts of the same hash are the same."""
+    def _check_twice(self, table: str, marks: npt.NDArray[np.uint64]) -> None:
+        """See to it that texts of the same mark are not the same."""
         seen = set()
-        for text in self._texts_of(self._ids if table == "subjects" else self._names_of(table), hashes):
+        for text in self._texts_of(self._ids if table == "subjects" else self._names_of(table), marks):
             if text in seen:
                 problem = f"`{text}` stands in two parts that were added; accepted: each in one part"
                 raise RegisterError((Defect(place=table, problem=problem),))
@@ -205,12 +205,11 @@ class CompactWriter:
         assert isinstance(column, TextPile)
         return column
 
-    def _texts_of(self, pile: TextPile, hashes: npt.NDArray[np.uint64]) -> Iterator[str]:
+    def _texts_of(self, pile: TextPile, marks: npt.NDArray[np.uint64]) -> Iterator[str]:
         column = pile.column()
         for start in range(0, len(column), BLOCK):
-            series = series_of(column.cut(start, min(start + BLOCK, len(column))))
-            wanted = np.flatnonzero(np.isin(hashes_of(series), hashes))
-            yield from series.gather(wanted).drop_nulls().to_list()
+            some = column.cut(start, min(start + BLOCK, len(column)))
+            yield from some.some(np.flatnonzero(np.isin(_marks(some), marks)))
 
     def _add_shared(self, table: GrowingTable, rows: Sequence[Row]) -> None:
         """Write the rows that may belong to several jurisdictions."""
@@ -247,3 +246,12 @@ class CompactWriter:
         )
         register = CompactRegister(schema=self.schema, places=tuple(self.places), tables={}, people=people)
         self._writer.finish(register, self._ids.finish())
+
+
+def _marks(column: TextColumn) -> npt.NDArray[np.uint64]:
+    """A number for each row that has a text, with zeros among them where others have none."""
+    arrays = arrays_of(column)
+    rows = arrays.get("rows")
+    found = np.zeros(len(column), dtype=np.uint64)
+    found[slice(None) if rows is None else rows] = marks_of(arrays, len(column) if rows is None else len(rows))
+    return found

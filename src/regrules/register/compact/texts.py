@@ -56,27 +56,12 @@ def text_series(texts: Sequence[str | None]) -> polars.Series:
     return polars.Series(texts, dtype=polars.String)
 
 
-class OrderedColumn(TextColumn):
-    """
-    A column of texts of one length, as arrays.
-
-    Args:
-        content: The bytes of all texts.
-        size: The number of rows.
-    """
-
-    def __init__(self, content: Numbers, size: int) -> None:
-        texts = _Joined(content, None, size)
-        super().__init__(size, texts.between, texts.some)
-        self.arrays = {"bytes": content}
-
-
 def in_order(series: polars.Series, order: npt.NDArray[np.intp]) -> TextColumn:
     """A column of texts with its rows in an order."""
     signs = same_length(series)
     if signs is None:
         return SeriesColumn(series.gather(order))
-    return OrderedColumn(np.take(signs, order, axis=0).reshape(-1), len(series))
+    return stored_texts({"bytes": np.take(signs, order, axis=0).reshape(-1)}, len(series))
 
 
 def same_length(series: polars.Series) -> Numbers | None:
@@ -101,7 +86,7 @@ def sorting(series: polars.Series) -> npt.NDArray[np.intp]:
 
 def arrays_of(column: TextColumn) -> dict[str, Numbers]:
     """The arrays that hold a column of texts."""
-    return column.arrays if isinstance(column, OrderedColumn) else text_arrays(series_of(column))
+    return column.arrays if isinstance(column, StoredColumn) else text_arrays(series_of(column))
 
 
 def text_arrays(series: polars.Series) -> dict[str, Numbers]:
@@ -140,7 +125,7 @@ def _width(ends: Numbers, size: int) -> int:
     return 0 if rest or not width or (ends != np.arange(width, size + 1, width, dtype=ends.dtype)).any() else width
 
 
-def stored_texts(arrays: Mapping[str, Numbers], size: int) -> TextColumn:
+def stored_texts(arrays: Mapping[str, Numbers], size: int) -> StoredColumn:
     """
     A column of texts that stands in arrays; nothing but the rows that somebody asks for is read.
 
@@ -150,25 +135,61 @@ def stored_texts(arrays: Mapping[str, Numbers], size: int) -> TextColumn:
     """
     rows = arrays.get("rows")
     texts = _Joined(arrays["bytes"], arrays.get("ends"), size if rows is None else len(rows))
-    if rows is None:
-        return TextColumn(size, texts.between, texts.some)
+    return StoredColumn(texts, rows, 0, size)
 
-    def between(start: int, stop: int) -> list[Any]:
-        first, last = np.searchsorted(rows, np.array([start, stop], dtype=rows.dtype)).tolist()
+
+class StoredColumn(TextColumn):
+    """
+    Some rows, one behind the other, of a column of texts that stands in arrays.
+
+    Args:
+        texts: The texts of the whole column.
+        rows: The rows of the whole column that have a text; None if each has a place among the texts.
+        start: The first of the rows that are meant.
+        stop: The one behind the last.
+    """
+
+    def __init__(self, texts: _Joined, rows: Numbers | None, start: int, stop: int) -> None:
+        super().__init__(stop - start, self._between, self._some)
+        self._texts, self._rows, self._start = texts, rows, start
+
+    def cut(self, start: int, stop: int) -> StoredColumn:
+        return StoredColumn(self._texts, self._rows, self._start + start, self._start + stop)
+
+    @property
+    def arrays(self) -> dict[str, Numbers]:
+        """The arrays of these rows alone, as :func:`text_arrays` gives them."""
+        if self._rows is None:
+            return self._texts.cut(self._start, self._start + self.size)
+        first, last = self._places(0, self.size)
+        return {"rows": self._rows[first:last] - self._rows.dtype.type(self._start), **self._texts.cut(first, last)}
+
+    def _places(self, start: int, stop: int) -> tuple[int, int]:
+        assert self._rows is not None
+        bounds = np.array([start, stop], dtype=np.int64) + self._start
+        first, last = np.searchsorted(self._rows, bounds.astype(self._rows.dtype)).tolist()
+        return first, last
+
+    def _between(self, start: int, stop: int) -> list[Any]:
+        if self._rows is None:
+            return self._texts.between(self._start + start, self._start + stop)
+        first, last = self._places(start, stop)
         found: list[Any] = [None] * (stop - start)
-        for row, text in zip((rows[first:last] - start).tolist(), texts.between(first, last), strict=True):
+        places = self._rows[first:last].astype(np.int64) - (self._start + start)
+        for row, text in zip(places.tolist(), self._texts.between(first, last), strict=True):
             found[row] = text
         return found
 
-    def some(wanted: Numbers) -> list[Any]:
-        if not len(rows):
+    def _some(self, wanted: Numbers) -> list[Any]:
+        wanted = wanted.astype(np.int64) + self._start
+        if self._rows is None:
+            return self._texts.some(wanted)
+        if not len(self._rows):
             return [None] * len(wanted)
-        places = np.minimum(np.searchsorted(rows, wanted.astype(rows.dtype)), len(rows) - 1)
-        there = rows[places] == wanted
-        found = iter(texts.some(places[there]))
+        places = np.minimum(np.searchsorted(self._rows, wanted.astype(self._rows.dtype)), len(self._rows) - 1)
+        there = self._rows[places] == wanted
+        found = iter(self._texts.some(places[there]))
         return [next(found) if each else None for each in there.tolist()]
-
-    return TextColumn(size, between, some)
 
 
 class _Joined:
@@ -212,6 +233,15 @@ class _Joined:
             return [text[one - first : other - first] for one, other in steps]
         pieces = [content[one - first : other - first] for one, other in steps]
         return [None if piece == MISSING else piece.decode() for piece in pieces]
+
+    def cut(self, start: int, stop: int) -> dict[str, Numbers]:
+        """The arrays of the texts from one place to before another."""
+        if start == stop:
+            return {"bytes": self.content[:0]}
+        if self.ends is None:
+            return {"bytes": self.content[start * self.width : stop * self.width]}
+        first, last = int(self.ends[start - 1]) if start else 0, int(self.ends[stop - 1])
+        return {"bytes": self.content[first:last], "ends": self.ends[start:stop] - self.ends.dtype.type(first)}
 
     def _all_bounds(self, start: int, stop: int) -> list[int]:
         if self.ends is None:
