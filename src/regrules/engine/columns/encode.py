@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Collection, Hashable, Sequence
 from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -79,6 +79,19 @@ class Encoded:
         self.subjects: Sequence[str] = sorted(_named_subjects(register)) if packed is None else packed.subjects
         self._owners: dict[tuple[str, str], Codes] = {}
         self._kept: dict[Hashable, Any] = {}
+
+    def taken_over(self, other: Encoded, changed: Collection[str]) -> Encoded:
+        """The same, with what *other* has made of the tables that both have; those that were *changed* are its own."""
+        made: list[tuple[dict[tuple[str, str], Any], dict[tuple[str, str], Any]]] = [
+            (self._coded, other._coded), (self._days, other._days), (self._owners, other._owners),
+        ]  # fmt: skip
+        for mine, theirs in made:
+            mine.update({key: found for key, found in theirs.items() if key[0] not in changed})
+        if "subjects" not in changed:
+            for name in ("_versions", "changing", "changing_subjects"):
+                if name in other.__dict__:
+                    self.__dict__[name] = other.__dict__[name]
+        return self
 
     @cached_property
     def position(self) -> dict[str, int]:

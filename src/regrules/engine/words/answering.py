@@ -65,4 +65,4 @@ def narrowed(facts: Facts, rows: Mapping[str, npt.NDArray[np.intp]]) -> Facts:
     for name in rows:
         world.extent(Records(table=name, where=Always()))
     part.kept.update({key: value for key, value in register.kept.items() if key.startswith("first of ")})
-    return Facts(World(world.jurisdiction, part, world.as_of), Encoded(part))
+    return Facts(World(world.jurisdiction, part, world.as_of), Encoded(part).taken_over(facts.arrays, rows))
