@@ -41,7 +41,8 @@ def marks_of(arrays: Mapping[str, Numbers], size: int) -> npt.NDArray[np.uint64]
         lengths = stops[some] - starts[some]
         bytes_ = content[int(starts[first]) : int(stops[some][-1])]
         found[some] = _mixed(bytes_, lengths)
-        found[some][(lengths == 1) & (content[np.minimum(starts[some], max(len(content) - 1, 0))] == MARK)] = 0
+        short = np.flatnonzero(lengths == 1)
+        found[first + short[content[starts[first + short]] == MARK]] = 0
     return found
 
 
