@@ -164,8 +164,11 @@ def test_rows_of_several_jurisdictions(tmp_path: Path) -> None:
         },
         {"subjects": moved, "inspections": [visit("i2", "m"), visit("i3", "n"), *nobody], "extents": []},
     ]
-    for rows in several:
+    for number, (rows, code, name) in enumerate(zip(several, ("970101", "980101"), ("a", "n"), strict=True)):
         rows["extents"] = [{"table": "inspections"}]
+        # the second is a report in one county of a subject of another
+        report = {"report_id": f"r{number}", "jurisdiction": code, "subject_id": name, "product": "b"}
+        rows["reports"] = [report | {"received_on": date(2025, 3, 3)}]
     found = written(several, tmp_path / "parts")
     all_rows = together(several)
     all_rows["inspections"] = [row for row in all_rows["inspections"] if row not in nobody] + nobody
