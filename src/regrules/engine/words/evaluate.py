@@ -24,10 +24,11 @@ from ..question import Question, questions
 from ..world import World
 from .asked import Asked, County, groups_of
 from .axes import Subjects
+from .compiling import program_of
 from .counting import tallied
 from .deciding import standing_of
 from .gathering import Counted, Gathered, counted_in
-from .program import Program, program_of
+from .program import Program
 from .standings import Standings
 
 if TYPE_CHECKING:
