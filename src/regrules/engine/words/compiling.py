@@ -18,7 +18,8 @@ from ..columns.encode import encoded
 from ..columns.facts import Facts
 from ..columns.kleene import Truth
 from ..columns.people import People
-from ..passes import Passes, base_of
+from ..needs import base_of
+from ..passes import Passes
 from ..question import Question
 from ..tally import OUT, UPCOMING
 from ..world import World

@@ -9,7 +9,8 @@ import numpy as np
 
 from ...model.measures import Count, Coverage, Growth, Response, Share, Timeliness
 from ...model.predicates import Records
-from ..passes import Task, base_of
+from ..needs import base_of
+from ..passes import Task
 from ..question import Question
 from ..truth import window_at
 from .program import BASE, NOW, THEN, Spans
