@@ -20,7 +20,7 @@ from regrules.model.names import inspections, subjects
 from regrules.model.targets import Bands, Target
 from regrules.testing.strategies.targets import banded, single_targets
 
-many = settings(max_examples=15 * settings.default.max_examples)
+many = settings(max_examples=8 * settings.default.max_examples)
 ENOUGH = 45
 """More new records than any of these targets needs for so few members."""
 

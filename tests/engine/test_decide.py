@@ -21,7 +21,7 @@ from regrules.model.names import inspections, subjects
 from regrules.model.targets import Bands, Target
 from regrules.testing.strategies.targets import banded, single_targets
 
-many = settings(max_examples=10 * settings.default.max_examples)
+many = settings(max_examples=6 * settings.default.max_examples)
 DAYS = tuple(date(2025, month, 1) for month in range(1, 7))
 
 
@@ -193,7 +193,7 @@ def test_whether_the_target_holds(members: list[int], target: Target | Bands) ->
     assert (told.holds, told.fails) == (True in kept, False in kept)
 
 
-@settings(max_examples=40 * settings.default.max_examples)
+@settings(max_examples=20 * settings.default.max_examples)
 @given(moments(), targets(), st.data())
 def test_statuses_are_those_of_the_completions(moment: Moment, target: Target | Bands, data: st.DataObject) -> None:
     """What an obligation could be is what it is in some completion, no more and no less, where one date is asked."""
@@ -205,7 +205,7 @@ def test_statuses_are_those_of_the_completions(moment: Moment, target: Target | 
         assert set(statuses(moment, tally, tally, limits_of(target))) == expected
 
 
-@settings(max_examples=20 * settings.default.max_examples)
+@settings(max_examples=10 * settings.default.max_examples)
 @given(moments("coverage", "share", "tasks", "attested"), targets(), st.data())
 def test_statuses_of_two_dates(moment: Moment, target: Target | Bands, data: st.DataObject) -> None:
     """
@@ -344,7 +344,7 @@ def _as_many(target: Target | Bands, now: Numbers, later: Numbers) -> bool:
     return one_bound or later.out == now.out
 
 
-@settings(max_examples=20 * settings.default.max_examples)
+@settings(max_examples=10 * settings.default.max_examples)
 @given(known("coverage", "share", "clock", "tasks", "attested"), targets())
 def test_what_is_settled_stays(case: tuple[Moment, Numbers, Numbers], target: Target | Bands) -> None:
     """A settled status is the same on every later day, whatever records and steps come."""
@@ -355,7 +355,7 @@ def test_what_is_settled_stays(case: tuple[Moment, Numbers, Numbers], target: Ta
         assert later_statuses(moment, then, now, target) == set(status)
 
 
-@settings(max_examples=20 * settings.default.max_examples)
+@settings(max_examples=10 * settings.default.max_examples)
 @given(known("coverage", "share", "clock"), targets())
 def test_what_is_breached_early_is_never_met(case: tuple[Moment, Numbers, Numbers], target: Target | Bands) -> None:
     """What is breached before the due day is not met later, whatever records and steps come."""

@@ -224,7 +224,7 @@ def against(question: Posed, county: County) -> tuple[int, int]:
     return (residents, residents) if isinstance(measure, Count) and measure.per_million else (-1, -1)
 
 
-@settings(max_examples=6 * settings.default.max_examples)
+@settings(max_examples=3 * settings.default.max_examples)
 @given(cases())
 def test_quantities_are_those_of_each_verdict(case: tuple[Posed, list[County]]) -> None:
     """Status, settled, outlook, numbers and amounts are those of every jurisdiction's own verdict."""

@@ -53,7 +53,7 @@ def tally_at(found: Tallies, place: int) -> Tally:
     return Tally(counts={mask: count for mask, count in counts.items() if count}, further=bool(found.further[place]))
 
 
-@settings(max_examples=8 * settings.default.max_examples)
+@settings(max_examples=4 * settings.default.max_examples)
 @given(moments(), ONE_BOUND, populations())
 def test_whether_a_failure_can_be_mended(moment: Moment, target: Target, found: Tallies) -> None:
     """Open, breached or both: as the rule says of each population by itself."""

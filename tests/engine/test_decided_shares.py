@@ -193,7 +193,7 @@ def limits_with(question: Question, base: Fraction | None) -> SizedLimits | None
     return limits_of(question.target, base) if names else limits_of(question.target)
 
 
-@settings(max_examples=6 * settings.default.max_examples)
+@settings(max_examples=3 * settings.default.max_examples)
 @given(moments(), TARGETS.flatmap(lambda chosen: chosen), tallies(), BASES, st.integers(0, 1), st.data())
 def test_shares_are_those_of_each_verdict(
     moment: Moment, target: AnyTarget | None, both: tuple[Tallies, Tallies], base: Fraction | None, stage: int,
@@ -207,7 +207,7 @@ def test_shares_are_those_of_each_verdict(
     agree(question, found, then, now, [base] * number)
 
 
-@settings(max_examples=4 * settings.default.max_examples)
+@settings(max_examples=2 * settings.default.max_examples)
 @given(moments(), ONE_BOUND, tallies(certain=True))
 def test_shares_of_what_is_certain(moment: Moment, target: Target, both: tuple[Tallies, Tallies]) -> None:
     """The same where every member has one outcome, which is the common case."""

@@ -20,7 +20,7 @@ from regrules.model.names import report, reports
 from regrules.model.targets import Target
 from regrules.testing.strategies.targets import single_targets
 
-many = settings(max_examples=10 * settings.default.max_examples)
+many = settings(max_examples=6 * settings.default.max_examples)
 DAYS = tuple(date(2025, month, 1) for month in range(1, 7))
 Value = Fraction | None
 

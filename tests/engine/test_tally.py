@@ -28,7 +28,7 @@ OUTCOMES = (HIT, OPEN, DEAD, PENDING, UPCOMING, OUT)
 MASKS = tuple(range(1, EVERY + 1))
 Completion = dict[int, int]
 
-many = settings(max_examples=10 * settings.default.max_examples)
+many = settings(max_examples=6 * settings.default.max_examples)
 populations = st.lists(st.sampled_from(MASKS), max_size=6)
 
 
@@ -151,7 +151,7 @@ def boxes(draw: st.DrawFn) -> list[tuple[int, int, int]]:
     return found
 
 
-@settings(max_examples=30 * settings.default.max_examples)
+@settings(max_examples=15 * settings.default.max_examples)
 @given(populations, boxes())
 def test_wanted_numbers_are_allowed(masks: list[int], box: list[tuple[int, int, int]]) -> None:
     """Numbers within bounds are allowed if some completion has them, and refused if none has."""
