@@ -38,7 +38,7 @@ def main() -> None:
     place = prepared(size, given.folder, layouts=[*wanted])
     counties = codes(size)
     cases = list(_cases(names, place, counties[0], whole=not given.check, warm=True))
-    found, answers = measure(cases, 1 if given.check else given.turns, 1 if given.check else 5)
+    found, answers = measure(cases, 1 if given.check else given.turns, 1 if given.check or size.is_large else 5)
     check([(case, answers[case.name]) for case in cases], answers[cases[0].name], counties)
     print(f"{len(names)} variants give the same numbers for {len(counties)} counties")
     if given.check:
@@ -108,7 +108,7 @@ def _for_goals(size: str, folder: Path, turns: int) -> dict[str, Measured]:
             Case(name="tenth, whole", variant="a", folder=part, warm=False),
         ]
     if SIZES[size].is_large:
-        return measure(cases, turns)[0]
+        return measure(cases, turns, 1)[0]
     gaps = prepared(SIZES[size], folder, missing=0.05, layouts=["compact"]).resolve()
     check_intervals(gaps)
     cases += [
