@@ -198,6 +198,34 @@ def county(*measures: str, window: Any = YEAR) -> Jurisdiction:
     return Jurisdiction(id="example", code="990101", name=Text(zh="示例县", en="Example"), plans=(plan,))
 
 
+def test_different_subjects_beside_doubtful_members() -> None:
+    """Found by the benchmark: who may belong to another obligation's population does not spoil a count of subjects."""
+    places = [
+        {"subject_id": each, "jurisdiction": "990101", "name": each, "kinds": {"drug_retailer"}, "online_sales": online}
+        for each, online in (("a", True), ("b", None), ("c", False))
+    ]
+    visits = [
+        {"inspection_id": each, "subject_id": each, "date": date(2025, 3, 1), "domains": {"drug"}, "kinds": {"routine"}}
+        for each in ("a", "b")
+    ]
+    plain = county("visited", "coverage")
+    online = Coverage(of=SHOPS.where(subject.online_sales.is_true()), by=VISITS)
+    visited, covered = plain.plans[0].obligations
+    plan = evolve(plain.plans[0], obligations=(visited, evolve(covered, measure=online)))
+    asked = evolve(plain, plans=(plan,))
+    register = from_records(CORE, subjects=places, inspections=visits)
+    agree(register, [asked], date(2025, 6, 30))
+    compact = in_memory(register)
+    (answer,) = (
+        each
+        for each in evaluate_many(
+            [Asked(jurisdiction=asked, plan=plan, facts=lambda: compact.part("990101"))], as_of=date(2025, 6, 30)
+        )
+        if each.questions[0].obligation.id == "visited"
+    )
+    assert answer.standings.least.tolist() == [[2, 1]]
+
+
 @pytest.mark.parametrize("name", MEASURES)
 @pytest.mark.parametrize("window", [YEAR, rolling_months(24)], ids=["year", "rolling"])
 def test_these_measures_fit(name: str, window: Any) -> None:

@@ -240,7 +240,7 @@ def _cover(
         add = ((HIT, hits), (HIT | misses, either), (misses, missed), (HIT | UPCOMING, unsure), (UPCOMING, upcoming))
         for masks, numbers in add:
             found.outcomes[tasks, slot, masks | (OUT if out else 0)] += numbers[of]
-    for bit, pair in enumerate(program.pairs):
+    for bit, pair in enumerate(() if out else program.pairs):  # whoever is counted, everybody surely belongs
         if pair is not None and program.tasks[pair.task].kind == "different":
             found.different[pair.task, [slot for slot, asked in ((NOW, pair.now), (THEN, pair.then)) if asked]] = (
                 hits[bit], may[bit],
