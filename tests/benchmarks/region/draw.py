@@ -72,8 +72,8 @@ class Draw:
 
     def dates(self, days: Codes, present: Codes | None = None) -> pl.Series:
         """A column of dates; missing where *present* is false."""
-        column = pl.Series(days.astype(np.int32)).cast(pl.Date)
-        return column if present is None else column.set(pl.Series(~present), None)
+        column = pl.Series(days.astype(np.int32))
+        return (column if present is None else column.set(pl.Series(~present), None)).cast(pl.Date)
 
     def emptied(self, frame: pl.DataFrame, names: Sequence[str]) -> pl.DataFrame:
         """The table with some cells of the named columns missing."""
