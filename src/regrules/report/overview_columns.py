@@ -10,7 +10,7 @@ from attrs import frozen
 
 from ..engine.question import Question, questions
 from ..engine.verdict import STATUSES, Interval, Range, Status
-from ..engine.words.standings import NONE, statuses_of
+from ..engine.words.standings import NONE, pair_of, statuses_of
 from ..model.plans import Obligation, Plan
 from .clauses import clause_order
 
@@ -51,8 +51,8 @@ class Columns:
         """One row's number between bounds, from ``NAME_least`` and ``NAME_most``; from ``least`` and ``most`` if empty."""
         least, most = (f"{name}_{bound}" if name else bound for bound in ("least", "most"))
         return Interval(
-            least=pair_from(self[least][place], self[f"{least}_of"][place]),
-            most=pair_from(self[most][place], self[f"{most}_of"][place]),
+            least=pair_of((self[least][place], self[f"{least}_of"][place])),
+            most=pair_of((self[most][place], self[f"{most}_of"][place])),
         )
 
     def range(self, name: str, place: int) -> Range:
@@ -73,11 +73,6 @@ def status_of(bits: int) -> Status | None:
     """The status that a word of possible ones stands for; None for an indicator."""
     found = STATUSES_OF[bits]
     return None if not found else found[0] if len(found) == 1 else "undecided"
-
-
-def pair_from(top: int, bottom: int) -> tuple[int, int] | None:
-    """A number as a verdict writes it; None for none."""
-    return None if bottom == NONE else (top, bottom)
 
 
 class Gathering:

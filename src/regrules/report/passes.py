@@ -27,6 +27,16 @@ READ = {
     "schemes": Text(zh="分级：{}", en="grades: {}"),
     "questions": Text(zh="回答{}个问题", en="questions: {}"),
 }
+KINDS = {
+    "coverage": Text(zh="覆盖率", en="coverage"),
+    "subjects": Text(zh="监管对象占比", en="shares of subjects"),
+    "records": Text(zh="记录占比", en="shares of records"),
+    "count": Text(zh="数量", en="counts"),
+    "different": Text(zh="监管对象数", en="counts of subjects"),
+    "growth": Text(zh="增长", en="growth"),
+    "clock": Text(zh="时限", en="time limits"),
+    "response": Text(zh="后续处理", en="responses"),
+}
 LEFT = Text(zh="逐个计算的任务", en="Asked one by one")
 SUMMARY = Text(
     zh="{}个问题读{}张表各一遍，每个监管对象{}位；{}个任务逐个计算",
@@ -134,7 +144,7 @@ def _pass_screen(found: CountyPasses, one: Pass, lang: str, width: int) -> Itera
     table = found.county.schema.table(one.table)
     kinds = Counter(found.passes.tasks[place].kind for place in one.tasks)
     answered = READ["questions"].in_language(lang).format(len(one.tasks))
-    kind_text = between.join(f"{kind} {number}" for kind, number in sorted(kinds.items()))
+    kind_text = between.join(f"{KINDS[kind].in_language(lang)} {number}" for kind, number in sorted(kinds.items()))
     heading = "" if lang == "en" else f"{table.heading.zh} · "
     yield labelled(table.name, f"{heading}{answered} ({kind_text})", width, 0)
     for name in ("columns", "of_subject", "schemes"):

@@ -14,7 +14,7 @@ from .rows import Rows
 def graded(facts: Rows, scheme: str, positions: Codes, days: Any) -> Codes:
     """The latest grading valid on a day: later first days are written over earlier ones, version by version."""
     order = facts.world.register.schema.grades[scheme]
-    owners, since, until, grades = _gradings(facts, scheme, order)
+    owners, since, until, grades = gradings(facts, scheme, order)
     found = np.full(len(positions), -1, dtype=np.int32)
     for layer in _layers(owners):
         place = np.full(len(facts.arrays.subjects) + 1, -1, dtype=np.int64)
@@ -25,7 +25,9 @@ def graded(facts: Rows, scheme: str, positions: Codes, days: Any) -> Codes:
     return found
 
 
-def _gradings(facts: Rows, scheme: str, order: tuple[str, ...]) -> tuple[Codes, Days, Days, Codes]:
+def gradings(facts: Rows, scheme: str, order: tuple[str, ...]) -> tuple[Codes, Days, Days, Codes]:
+    """Subjects, first days, last days and places in the scheme of all its gradings, by subject and first day."""
+
     def make() -> tuple[Codes, Days, Days, Codes]:
         arrays = facts.arrays
         chosen = np.array([each == scheme for each in arrays.coded("gradings", "scheme").values] + [False])[

@@ -11,12 +11,12 @@ import numpy.typing as npt
 from attrs import evolve, field, frozen
 
 from ..population import NOBODY, Listed, Population
-from ..tally import COUNTED, HIT, MISS, OUT, PENDING, UPCOMING, Tally
+from ..tally import COUNTED, HIT, MASKS, MISS, OUT, PENDING, UPCOMING, Tally
 from .encode import MISSING_DAY, Codes, Days, Mask, different
 
 Outcomes = npt.NDArray[np.uint8]
-_UNDETERMINED = np.array([mask.bit_count() != 1 for mask in range(64)])
-_MISSED = np.array([mask and not mask & ~MISS for mask in range(64)], dtype=np.bool_)
+_UNDETERMINED = np.array([mask.bit_count() != 1 for mask in range(MASKS)])
+_MISSED = np.array([mask and not mask & ~MISS for mask in range(MASKS)], dtype=np.bool_)
 
 
 class Names:

@@ -89,7 +89,10 @@ class Rows:
         positions = self.keep("positions", lambda: np.arange(len(self.arrays.subjects), dtype=np.int32))
         days: Any = on.toordinal() if asked is None else asked
         key = ("subjects", on, None if asked is None else id(asked))
-        rows = self.keep(("versions", key), lambda: self.arrays.version_at(positions, days))
+        rows = self.keep(
+            ("versions", key),
+            lambda: self.arrays.versions_on(days) if asked is None else self.arrays.version_at(positions, days),
+        )
         return View(table="subjects", rows=rows, on=on, window=window, seen=days, positions=positions, key=key)
 
     def counted(self, view: View) -> Mask:

@@ -14,14 +14,12 @@ from ...register import Register
 from ..columns.encode import Encoded
 from ..columns.facts import Facts
 from ..columns.responses import Answered, answered
-from ..tally import OUT
+from ..tally import MASKS, OUT
 from ..world import World
 from .program import NOW, THEN, Program
 
 if TYPE_CHECKING:
     from .counting import Tallied
-
-_MASKS = 64
 
 
 def respond(
@@ -45,8 +43,8 @@ def respond(
     if not measure.is_clock and question.as_of != question.asked_on:
         then = answered(few, question, measure, question.asked_on)
     members = (now.masks != OUT) | (then.masks != OUT) | now.released
-    found.outcomes[task, NOW] = np.bincount(now.masks[members], minlength=_MASKS)
-    found.outcomes[task, THEN] = np.bincount(then.masks[members], minlength=_MASKS)
+    found.outcomes[task, NOW] = np.bincount(now.masks[members], minlength=MASKS)
+    found.outcomes[task, THEN] = np.bincount(then.masks[members], minlength=MASKS)
     found.released[task] = np.count_nonzero(now.released[members])
     found.provisional[task] = _provisional(measure, now)
 

@@ -13,7 +13,7 @@ from attrs import frozen
 
 from ...register.arrays import FIRST_DAY, MISSING_DAY, NO_DAY, ArrayColumn, CodedColumn, DayColumn
 from ..columns.facts import Facts
-from ..columns.grades import graded
+from ..columns.grades import gradings
 
 Places = npt.NDArray[np.intp]
 Small = npt.NDArray[Any]
@@ -228,27 +228,11 @@ class Graded:
 
     def places(self, facts: Facts, scale: int, day: int) -> Places:
         """The place of each subject on a day, times *scale*."""
-        table = facts.arrays.register.table("gradings")
-        if table.packed is None:
-            positions = np.arange(len(facts.arrays.subjects), dtype=np.int32)
-            return (graded(facts, self.scheme, positions, day).astype(np.intp) + 1) * scale
-        owners, since, until, grades = facts.keep(("graded", self.scheme), lambda: self._rows(facts))
+        owners, since, until, grades = gradings(facts, self.scheme, self.order)
         found = np.zeros(len(facts.arrays.subjects), dtype=np.intp)
-        valid = since <= day if until is None else (since <= day) & (day <= until)
-        found[owners[valid]] = grades[valid] * scale  # of several the latest stands last, and is written last
+        valid = (since <= day) & (day <= until)
+        found[owners[valid]] = (grades[valid].astype(np.intp) + 1) * scale  # the latest stands last, and is written last
         return found
-
-    def _rows(self, facts: Facts) -> tuple[Any, Any, Any, Any]:
-        """Subjects, first days, last days (None if no grade ends) and places of the scheme's grades."""
-        arrays = facts.arrays
-        coded, schemes = arrays.coded("gradings", "grade"), arrays.coded("gradings", "scheme")
-        mine = np.array([*(each == self.scheme for each in schemes.values), False])[schemes.codes]
-        rows: Any = slice(None) if mine.all() else np.flatnonzero(mine)
-        places = [1 + self.order.index(grade) if grade in self.order else 0 for grade in coded.values]
-        since = arrays.days("gradings", "valid_from")[rows]
-        until = arrays.days("gradings", "valid_to")[rows] if arrays.has("gradings", "valid_to") else None
-        grades = np.array([*places, 0], dtype=np.intp)[coded.codes[rows]]
-        return arrays.owners("gradings")[rows], np.where(since == MISSING_DAY, 0, since), until, grades
 
 
 def product(axes: Sequence[Any]) -> int:

@@ -31,11 +31,6 @@ def packed(truths: Sequence[Mask | None], size: int) -> Words:
     return words
 
 
-def word_of(bits: Mask) -> Words:
-    """The words of single bits, one word for every 64 of them."""
-    return packed(list(bits[:, None]), 1)[:, 0]
-
-
 def reduced(words: Words, starts: npt.NDArray[Any], last: int) -> Words:
     """Every run of places joined by *or*: runs begin at *starts*, the last one ends before *last*."""
     return np.bitwise_or.reduceat(words[:last], starts) if len(starts) else words[:0]

@@ -15,7 +15,7 @@ from ...register.arrays import Packed
 from ..columns import clocks
 from ..columns.encode import MISSING_DAY
 from ..columns.facts import Facts
-from ..tally import HIT, OUT, UPCOMING
+from ..tally import HIT, MASKS, OUT, UPCOMING
 from ..world import World
 from .answering import narrowed, respond
 from .bits import Numbers, Words, counted, packed, reduced
@@ -24,7 +24,6 @@ from .program import BASE, MAYBE, NOW, SURELY, THEN, Counts, Members, Numbered, 
 from .sums import FIELDS, MOST, added_up, fields, nobodys, reached, summed
 
 Places = npt.NDArray[np.intp]
-MASKS = 64
 
 
 @frozen(kw_only=True, eq=False)
